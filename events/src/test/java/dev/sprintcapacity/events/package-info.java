@@ -1,0 +1,5 @@
+/** Tests of the wire contract. */
+@NullMarked
+package dev.sprintcapacity.events;
+
+import org.jspecify.annotations.NullMarked;
