@@ -1,0 +1,33 @@
+package dev.sprintcapacity.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * {@link EmbeddedKafka} as a process of its own, for tests that kill a broker: {@code <data folder>
+ * <port>}. Prints {@code ready <port>} on standard output and runs until SIGTERM.
+ */
+public final class EmbeddedKafkaMain {
+  private EmbeddedKafkaMain() {}
+
+  /**
+   * Runs the broker until the process is asked to end.
+   *
+   * @param arguments data folder and port (0 = any free one)
+   * @throws InterruptedException never in practice: nothing interrupts the main thread
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    if (arguments.length != 2 || !arguments[1].matches("\\d{1,5}")) {
+      throw new EmbeddedServerException("Usage: EmbeddedKafkaMain <data folder> <port>");
+    }
+    EmbeddedKafka kafka =
+        new EmbeddedKafka(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Map.of());
+    kafka.start();
+    KafkaExit.allow();
+    Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "kafka-shutdown"));
+    System.out.println("ready " + kafka.port());
+    System.out.flush();
+    new CountDownLatch(1).await();
+  }
+}
