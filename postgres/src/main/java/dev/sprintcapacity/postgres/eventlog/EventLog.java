@@ -1,0 +1,334 @@
+package dev.sprintcapacity.postgres.eventlog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the event log by <em>snapshot difference</em>: what this snapshot sees and the last one did
+ * not. A number cursor ({@code position > last}) loses the events of transactions that commit late;
+ * waiting for the oldest transaction stalls behind any that stays open.
+ *
+ * <p>Belongs to one session and is used by one thread at a time. Each method is one or a few single
+ * statements outside any transaction; rows and snapshot come from the same statement, so that they
+ * agree.
+ */
+public final class EventLog {
+
+  /**
+   * Everything not published yet, or, where it is more than the limits allow, only its size. What
+   * the cursor's snapshot does not see are the transactions that were in progress and those from
+   * xmax on: two ranges of the index on xid, however long ago the oldest of them began.
+   */
+  private static final String DIFFERENCE =
+      """
+      with found as materialized (
+          select position, xid::text::bigint as xid, sprint_id, sequence, event_id, type, topic,
+                 occurred_at, traceparent, value
+          from event
+          where xid = any (?)
+          union all
+          select position, xid::text::bigint as xid, sprint_id, sequence, event_id, type, topic,
+                 occurred_at, traceparent, value
+          from event
+          where xid >= ?
+          limit ?
+      ), size as (
+          select count(*) as event_count, coalesce(sum(octet_length(value)), 0) as value_bytes
+          from found
+      )
+      select pg_current_snapshot()::text as snapshot,
+             size.event_count <= ? and size.value_bytes <= ? as complete,
+             position, xid, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent,
+             value
+      from size
+      left join found on size.event_count <= ? and size.value_bytes <= ?
+      order by position
+      """;
+
+  /**
+   * The ends of a backlog. {@code offset 0} keeps the planner from walking the index on position
+   * from the beginning of history to find the minimum.
+   */
+  private static final String BACKLOG =
+      """
+      select pg_current_snapshot()::text as snapshot,
+             (select xid::text::bigint from event order by event.xid desc limit 1) as last_xid,
+             least(
+                 (select min(position)
+                  from (select position from event where xid = any (?) offset 0) as unfinished),
+                 (select min(position)
+                  from (select position from event where xid >= ? offset 0) as later)
+             ) as first_position
+      """;
+
+  /** The next events of a backlog; the first of them even where it is larger than the limit. */
+  private static final String PAGE =
+      """
+      select position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent, value
+      from (
+          select position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent,
+                 value, sum(octet_length(value)) over (order by position rows unbounded preceding)
+                     - octet_length(value) as bytes_before
+          from (
+              select position, sprint_id, sequence, event_id, type, topic, occurred_at,
+                     traceparent, value
+              from event
+              where position > ?
+                and pg_visible_in_snapshot(xid, (select ?::pg_snapshot))
+                and not pg_visible_in_snapshot(xid, (select ?::pg_snapshot))
+              order by position
+              limit ?
+          ) as page
+      ) as measured
+      where bytes_before < ?
+      order by position
+      """;
+
+  private static final String DIGEST =
+      """
+      select count(*) as event_count,
+             encode(sha256(coalesce(string_agg(uuid_send(event_id), ''::bytea order by position),
+                 ''::bytea)), 'hex') as digest
+      from event
+      where position between ? and ?
+        and pg_visible_in_snapshot(xid, (select ?::pg_snapshot))
+        and not pg_visible_in_snapshot(xid, (select ?::pg_snapshot))
+      """;
+
+  private static final String HOLDS_EVENT =
+      """
+      select exists (
+          select from event where sprint_id = ? and sequence = ? and event_id = ?
+      ) as holds
+      """;
+
+  private static final String IDENTITY =
+      """
+      select identity.log_id,
+             (select oid::bigint from pg_database where datname = current_database()) as database_oid,
+             ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int as timeline,
+             has_function_privilege('pg_control_system()', 'execute') as may_read_system
+      from event_log_identity as identity
+      """;
+
+  private static final String SYSTEM_IDENTIFIER =
+      """
+      select system_identifier from pg_control_system()
+      """;
+
+  private static final String CURRENT_XMAX =
+      """
+      select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xmax
+      """;
+
+  private final Connection session;
+
+  EventLog(Connection session) {
+    this.session = session;
+  }
+
+  /**
+   * What is to be published after a cursor.
+   *
+   * @param cursor what was published, and how far
+   * @param limits the most to read
+   * @return the events, none where there is nothing new
+   * @throws EventLogUnavailableException where the session failed
+   * @throws BrokenEventLogException where the events are not what writers can have written
+   */
+  public EventBatch read(LogCursor cursor, ReadLimits limits) {
+    Objects.requireNonNull(limits, "limits");
+    try {
+      return switch (cursor) {
+        case LogCursor.CaughtUp caughtUp -> difference(caughtUp.published(), limits);
+        case LogCursor.Draining draining -> page(draining, limits);
+      };
+    } catch (SQLException e) {
+      throw new EventLogUnavailableException("cannot read the event log after " + cursor, e);
+    }
+  }
+
+  /**
+   * Whether the log still holds exactly the events of a batch. It does not after a restore from a
+   * backup older than the batch.
+   *
+   * @param batch what was published
+   * @throws EventLogUnavailableException where the session failed
+   */
+  public boolean holds(PublishedBatch batch) {
+    try (PreparedStatement statement = session.prepareStatement(DIGEST)) {
+      statement.setLong(1, batch.firstPosition());
+      statement.setLong(2, batch.lastPosition());
+      statement.setString(3, batch.until().text());
+      statement.setString(4, batch.since().text());
+      try (ResultSet row = single(statement)) {
+        return row.getLong("event_count") == batch.eventCount()
+            && row.getString("digest").equals(batch.digest());
+      }
+    } catch (SQLException e) {
+      throw new EventLogUnavailableException("cannot compare the event log with " + batch, e);
+    }
+  }
+
+  /**
+   * Whether the log holds an event.
+   *
+   * @param sprintId its sprint
+   * @param sequence its place among the events of its sprint
+   * @param id its id
+   * @throws EventLogUnavailableException where the session failed
+   */
+  public boolean holds(String sprintId, long sequence, UUID id) {
+    try (PreparedStatement statement = session.prepareStatement(HOLDS_EVENT)) {
+      statement.setString(1, sprintId);
+      statement.setLong(2, sequence);
+      statement.setObject(3, id);
+      try (ResultSet row = single(statement)) {
+        return row.getBoolean("holds");
+      }
+    } catch (SQLException e) {
+      throw new EventLogUnavailableException(
+          "cannot look for event %s of %s".formatted(id, sprintId), e);
+    }
+  }
+
+  /**
+   * Which log this session reads.
+   *
+   * @throws EventLogUnavailableException where the session failed
+   */
+  public LogIdentity identity() {
+    try (PreparedStatement statement = session.prepareStatement(IDENTITY);
+        ResultSet row = single(statement)) {
+      return new LogIdentity(
+          row.getObject("log_id", UUID.class),
+          row.getLong("database_oid"),
+          row.getBoolean("may_read_system") ? systemIdentifier() : OptionalLong.empty(),
+          row.getInt("timeline"));
+    } catch (SQLException e) {
+      throw new EventLogUnavailableException("cannot read the identity of the event log", e);
+    }
+  }
+
+  /**
+   * The first transaction id that has not ended, nor any above it.
+   *
+   * @throws EventLogUnavailableException where the session failed
+   */
+  public long currentXmax() {
+    try (PreparedStatement statement = session.prepareStatement(CURRENT_XMAX);
+        ResultSet row = single(statement)) {
+      return row.getLong("xmax");
+    } catch (SQLException e) {
+      throw new EventLogUnavailableException("cannot read the current transaction id", e);
+    }
+  }
+
+  private EventBatch difference(Snapshot published, ReadLimits limits) throws SQLException {
+    List<StoredEvent> events = new ArrayList<>();
+    Snapshot current;
+    long lastXid = published.xmax() - 1;
+    try (PreparedStatement statement = session.prepareStatement(DIFFERENCE)) {
+      statement.setObject(1, inProgressOf(published), Types.OTHER);
+      statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
+      statement.setLong(3, limits.events() + 1L);
+      statement.setInt(4, limits.events());
+      statement.setInt(5, limits.valueBytes());
+      statement.setInt(6, limits.events());
+      statement.setInt(7, limits.valueBytes());
+      try (ResultSet rows = single(statement)) {
+        if (!rows.getBoolean("complete")) {
+          return page(backlogAfter(published), limits);
+        }
+        current = Snapshot.parse(rows.getString("snapshot"));
+        rows.getLong("position");
+        if (!rows.wasNull()) {
+          do {
+            events.add(event(rows));
+            lastXid = Math.max(lastXid, rows.getLong("xid"));
+          } while (rows.next());
+        }
+      }
+    }
+    Snapshot until = current.upTo(lastXid);
+    return new EventBatch(published, until, events, new LogCursor.CaughtUp(until));
+  }
+
+  private LogCursor.Draining backlogAfter(Snapshot published) throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement(BACKLOG)) {
+      statement.setObject(1, inProgressOf(published), Types.OTHER);
+      statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
+      try (ResultSet row = single(statement)) {
+        Snapshot until = Snapshot.parse(row.getString("snapshot")).upTo(row.getLong("last_xid"));
+        return new LogCursor.Draining(published, until, row.getLong("first_position") - 1);
+      }
+    }
+  }
+
+  private EventBatch page(LogCursor.Draining backlog, ReadLimits limits) throws SQLException {
+    List<StoredEvent> events = new ArrayList<>();
+    try (PreparedStatement statement = session.prepareStatement(PAGE)) {
+      statement.setLong(1, backlog.position());
+      statement.setString(2, backlog.until().text());
+      statement.setString(3, backlog.published().text());
+      statement.setInt(4, limits.events());
+      statement.setInt(5, limits.valueBytes());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          events.add(event(rows));
+        }
+      }
+    }
+    LogCursor next =
+        events.isEmpty()
+            ? new LogCursor.CaughtUp(backlog.until())
+            : new LogCursor.Draining(
+                backlog.published(), backlog.until(), events.getLast().position());
+    return new EventBatch(backlog.published(), backlog.until(), events, next);
+  }
+
+  private OptionalLong systemIdentifier() throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement(SYSTEM_IDENTIFIER);
+        ResultSet row = single(statement)) {
+      return OptionalLong.of(row.getLong("system_identifier"));
+    }
+  }
+
+  private static ResultSet single(PreparedStatement statement) throws SQLException {
+    ResultSet rows = statement.executeQuery();
+    if (!rows.next()) {
+      rows.close();
+      throw new SQLException("no row where one is certain: " + statement);
+    }
+    return rows;
+  }
+
+  private static String inProgressOf(Snapshot snapshot) {
+    return snapshot.inProgress().stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  static StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getLong("position"),
+        row.getString("sprint_id"),
+        row.getLong("sequence"),
+        row.getObject("event_id", UUID.class),
+        row.getString("type"),
+        row.getString("topic"),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        row.getString("traceparent"),
+        row.getBytes("value"));
+  }
+}
