@@ -1,0 +1,12 @@
+package dev.sprintcapacity.service;
+
+/** A service that has been started and takes requests. Closing it twice does no harm. */
+public interface RunningService extends AutoCloseable {
+
+  /** The TCP port it listens on; never 0. */
+  int port();
+
+  /** Lets running requests finish within the set bound, then stops everything. */
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** The API description and its page. */
+@NullMarked
+package dev.sprintcapacity.service.http.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.sprintcapacity.service.http.paging;
+
+import dev.sprintcapacity.domain.calendar.DateRange;
+import dev.sprintcapacity.domain.sprint.SprintStatus;
+import dev.sprintcapacity.postgres.sprint.SprintCursor;
+import dev.sprintcapacity.postgres.sprint.SprintFilter;
+import dev.sprintcapacity.service.http.problem.ProblemCode;
+import dev.sprintcapacity.service.http.problem.ProblemException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks of the list of sprints.
+ *
+ * @param filter which sprints
+ * @param after null for the first page
+ * @param limit items of a page
+ * @param repeated the parameters that the link to the next page repeats
+ */
+public record SprintListQuery(
+    SprintFilter filter, @Nullable SprintCursor after, int limit, Map<String, String> repeated) {
+
+  private static final List<String> KNOWN =
+      List.of("startDate", "endDate", "status", "limit", "cursor");
+
+  /**
+   * Reads the query.
+   *
+   * @throws ProblemException {@link ProblemCode#INVALID_PARAMETER} with all problems, or {@link
+   *     ProblemCode#INVALID_CURSOR}
+   */
+  public static SprintListQuery of(@Nullable String rawQuery) {
+    QueryParameters query = new QueryParameters(rawQuery, KNOWN);
+    LocalDate from =
+        query.read("startDate", "a date as YYYY-MM-DD", SprintListQuery::date).orElse(null);
+    LocalDate to =
+        query.read("endDate", "a date as YYYY-MM-DD", SprintListQuery::date).orElse(null);
+    if (from != null && to != null && to.isBefore(from)) {
+      query.problem("endDate", "must not be before startDate");
+    }
+    SprintStatus status =
+        query
+            .read("status", "one of planned, active, completed", SprintStatus::fromLabel)
+            .orElse(null);
+    int limit = Paging.limit(query);
+    String cursor = query.read("cursor", "a cursor", Optional::of).orElse(null);
+    query.refuseProblems();
+    Map<String, String> repeated = new LinkedHashMap<>();
+    put(repeated, "startDate", from);
+    put(repeated, "endDate", to);
+    put(repeated, "status", status == null ? null : status.label());
+    put(repeated, "limit", limit);
+    return new SprintListQuery(new SprintFilter(from, to, status), cursor(cursor), limit, repeated);
+  }
+
+  private static @Nullable SprintCursor cursor(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return SprintCursor.parse(text).orElseThrow(() -> invalidCursor());
+  }
+
+  static ProblemException invalidCursor() {
+    return new ProblemException(
+        ProblemCode.INVALID_CURSOR,
+        "The cursor is not one that a page of this list gave out. Begin without one.");
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text)).filter(d -> DateRange.problemIn(d).isEmpty());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void put(Map<String, String> map, String name, @Nullable Object value) {
+    if (value != null) {
+      map.put(name, value.toString());
+    }
+  }
+}

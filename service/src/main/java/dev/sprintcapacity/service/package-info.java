@@ -1,0 +1,5 @@
+/** Use cases, HTTP, relay and wiring. */
+@NullMarked
+package dev.sprintcapacity.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package dev.sprintcapacity.service.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sprintcapacity.postgres.eventlog.StoredEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with Kafka, from the first contact to the first failure; every failure ends it.
+ * All methods but {@link #abort} run on the Kafka lane.
+ */
+final class KafkaLink {
+
+  /** A broker that accepts no connection in this time is not there. */
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+
+  private final KafkaClients clients;
+  private final RelaySettings settings;
+  private final RelayProbe probe;
+  private volatile @Nullable Admin admin;
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private volatile @Nullable CursorTopic cursorTopic;
+  private volatile @Nullable EventPublisher publisher;
+
+  KafkaLink(RelaySettings settings, RelayProbe probe) {
+    this.settings = settings;
+    this.probe = probe;
+    this.clients = new KafkaClients(settings);
+  }
+
+  /**
+   * Checks the cluster and creates what topics are missing.
+   *
+   * @throws RelayException where Kafka cannot be reached
+   */
+  Readiness prepare() {
+    requireReachable();
+    return using(
+        "connect to Kafka",
+        () -> {
+          Admin opened = clients.admin();
+          admin = opened;
+          Readiness readiness = new TopicSetup(opened, settings.topics()).ensure();
+          probe.reached(RelayStep.TOPICS_ENSURED);
+          return readiness;
+        });
+  }
+
+  /**
+   * The newest committed cursor; changes nothing.
+   *
+   * @throws RelayException where it cannot be read
+   * @throws UnreadableCursorException where this version does not understand it
+   */
+  Optional<CursorRecord> readCursor() {
+    return using("read the cursor", () -> reader().newest().map(CursorRecord::fromJson));
+  }
+
+  /**
+   * The last events in the event topics; after this the cursor cannot be read again.
+   *
+   * @throws RelayException where they cannot be read
+   */
+  Collection<TopicTail.PublishedEvent> lastEvents() {
+    return using(
+        "read the event topics",
+        () -> {
+          cursorTopic = null;
+          return new TopicTail(openConsumer()).lastEvents();
+        });
+  }
+
+  /**
+   * Takes over: no older producer can publish after this.
+   *
+   * @throws RelayException where the broker does not let it
+   */
+  void takeOver() {
+    EventPublisher opened =
+        using(
+            "create a producer",
+            () ->
+                new EventPublisher(
+                    clients.producer(), settings.topics().cursorTopic(), cursorKey(), probe));
+    publisher = opened;
+    opened.start();
+    probe.reached(RelayStep.PRODUCER_READY);
+  }
+
+  /** Publishes a batch; see {@link EventPublisher#publish}. */
+  void publish(List<StoredEvent> events, CursorRecord cursor) {
+    EventPublisher current = publisher;
+    if (current == null) {
+      throw new RelayException("the producer is closed", null);
+    }
+    current.publish(events, cursor);
+  }
+
+  /** Closes what only reading the cursor needed. */
+  void closeReaders() {
+    KafkaConsumer<byte[], byte[]> closingConsumer = consumer;
+    consumer = null;
+    cursorTopic = null;
+    if (closingConsumer != null) {
+      closingConsumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+    }
+    Admin closingAdmin = admin;
+    admin = null;
+    if (closingAdmin != null) {
+      closingAdmin.close(Duration.ZERO);
+    }
+  }
+
+  /** From any thread: makes what runs on the lane fail soon. */
+  void abort() {
+    KafkaConsumer<byte[], byte[]> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    EventPublisher publishing = publisher;
+    if (publishing != null) {
+      publishing.close();
+    }
+  }
+
+  private CursorTopic reader() {
+    CursorTopic known = cursorTopic;
+    if (known != null) {
+      return known;
+    }
+    Admin open = admin;
+    if (open == null) {
+      throw new RelayException("the connection with Kafka is closed", null);
+    }
+    CursorTopic reader =
+        new CursorTopic(open, openConsumer(), settings.topics().cursorTopic(), cursorKey());
+    cursorTopic = reader;
+    return reader;
+  }
+
+  private KafkaConsumer<byte[], byte[]> openConsumer() {
+    KafkaConsumer<byte[], byte[]> known = consumer;
+    if (known != null) {
+      return known;
+    }
+    KafkaConsumer<byte[], byte[]> opened = clients.consumer();
+    consumer = opened;
+    return opened;
+  }
+
+  private byte[] cursorKey() {
+    return settings.name().getBytes(UTF_8);
+  }
+
+  /** Cheaper and quieter than a client that finds nobody. */
+  private void requireReachable() {
+    String servers = clients.bootstrapServers();
+    for (String server : servers.split(",", -1)) {
+      int colon = server.lastIndexOf(':');
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(
+                server.substring(0, colon).strip(),
+                Integer.parseInt(server.substring(colon + 1).strip())),
+            (int) CONNECT_LIMIT.toMillis());
+        return;
+      } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException _) {
+        // the next one may answer
+      }
+    }
+    throw new RelayException("no broker answers at " + servers, null);
+  }
+
+  private static <T> T using(String what, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (KafkaException e) {
+      throw new RelayException("Kafka could not %s: %s".formatted(what, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sprintcapacity.service.relay;
+
+import java.util.Objects;
+
+/**
+ * What the relay of this instance does. Closed: health, metrics and the log line for events that
+ * cannot be published yet each have to say something about every state.
+ */
+public sealed interface RelayStatus {
+
+  /** A word for health and metrics. */
+  String label();
+
+  /** Switched off, not started or closed: events stay in the event log. */
+  record Disabled() implements RelayStatus {
+    @Override
+    public String label() {
+      return "disabled";
+    }
+  }
+
+  /**
+   * Trying to reach the database or Kafka: events stay in the event log.
+   *
+   * @param reason what failed last, or what is being waited for
+   */
+  record Connecting(String reason) implements RelayStatus {
+    public Connecting {
+      Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public String label() {
+      return "connecting";
+    }
+  }
+
+  /** Another instance publishes; this one takes over when that one ends. */
+  record StandBy() implements RelayStatus {
+    @Override
+    public String label() {
+      return "standby";
+    }
+  }
+
+  /** This instance publishes. */
+  record Active() implements RelayStatus {
+    @Override
+    public String label() {
+      return "active";
+    }
+  }
+
+  /**
+   * Publishing would break a guarantee; a person has to act. Checked again from time to time.
+   *
+   * @param reason what is wrong, and what to do
+   */
+  record Refused(String reason) implements RelayStatus {
+    public Refused {
+      Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public String label() {
+      return "refused";
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.sprintcapacity.service.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where PostgreSQL is and who connects to it.
+ *
+ * @param jdbcUrl JDBC form without user and password, so it may be shown
+ * @param user name to connect as; the driver's default where absent
+ * @param password never shown
+ */
+public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String password) {
+
+  @Override
+  public String toString() {
+    return user == null ? jdbcUrl : "%s as %s".formatted(jdbcUrl, user);
+  }
+}

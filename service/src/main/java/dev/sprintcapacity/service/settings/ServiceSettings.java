@@ -1,0 +1,142 @@
+package dev.sprintcapacity.service.settings;
+
+import dev.sprintcapacity.events.KafkaEnvironment;
+import dev.sprintcapacity.service.relay.RelaySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Everything the service is told from outside, read once and checked as a whole.
+ *
+ * @param http the HTTP side
+ * @param database the database
+ * @param kafka the way of events to Kafka
+ * @param dataFolder folder of the embedded servers, read by the standalone room
+ */
+public record ServiceSettings(
+    HttpSettings http, DatabaseSettings database, KafkaSettings kafka, Path dataFolder) {
+
+  private static final int MAX_PORT = 65_535;
+
+  /** A single PostgreSQL rarely gains from more connections than this. */
+  private static final int MAX_POOL = 200;
+
+  /** Bounds memory: each write in progress may hold a body of a megabyte. */
+  private static final int MAX_CONCURRENT_WRITES = 10_000;
+
+  private static final Duration MAX_STARTUP_WAIT = Duration.ofHours(1);
+  private static final Duration MAX_SHUTDOWN_WAIT = Duration.ofMinutes(5);
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("PASSWORD|SECRET|TOKEN|JAAS|CREDENTIAL|_KEY$|PASSPHRASE");
+
+  /** Who brings the database. */
+  public enum DatabaseFrom {
+    /** {@code DATABASE_URL} must be there. */
+    ENVIRONMENT,
+    /** The caller starts one; {@code DATABASE_URL} may be absent. */
+    CALLER
+  }
+
+  /**
+   * Reads the settings of a service that finds its database through {@code DATABASE_URL}.
+   *
+   * @throws SettingsException with every problem found
+   */
+  public static ServiceSettings read(Map<String, String> environment) {
+    return read(environment, DatabaseFrom.ENVIRONMENT);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingsException with every problem found
+   */
+  public static ServiceSettings read(Map<String, String> environment, DatabaseFrom databaseFrom) {
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    ServiceSettings settings =
+        new ServiceSettings(
+            new HttpSettings(
+                reader.text(Setting.HTTP_ADDRESS).orElseThrow(),
+                reader.wholeNumber(Setting.HTTP_PORT, 0, MAX_PORT),
+                reader.wholeNumber(Setting.CONCURRENT_WRITES, 1, MAX_CONCURRENT_WRITES),
+                reader.duration(Setting.SHUTDOWN_WAIT, Duration.ZERO, MAX_SHUTDOWN_WAIT)),
+            new DatabaseSettings(
+                databaseAddress(reader, databaseFrom),
+                reader.wholeNumber(Setting.DATABASE_POOL_SIZE, 2, MAX_POOL),
+                reader.duration(Setting.DATABASE_WAIT, Duration.ZERO, MAX_STARTUP_WAIT)),
+            new KafkaSettings(
+                reader.trueOrFalse(Setting.KAFKA_ENABLED),
+                reader.name(Setting.RELAY_NAME),
+                reader.wholeNumber(Setting.KAFKA_PORT, 0, MAX_PORT),
+                reader.wholeNumber(Setting.TOPIC_PARTITIONS, 1, 1000),
+                reader.wholeNumber(Setting.TOPIC_REPLICATION, 1, 9),
+                reader.kafkaVariables()),
+            reader.folder(Setting.DATA));
+    kafkaProblems(settings.kafka().variables()).forEach(reader::problem);
+    reader.refuseUnknown();
+    if (!reader.problems().isEmpty()) {
+      throw new SettingsException(reader.problems());
+    }
+    return settings;
+  }
+
+  /** One line for each setting in force, for the log; secrets are masked. */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    database.address().ifPresent(address -> line(lines, Setting.DATABASE_URL, address));
+    line(lines, Setting.DATABASE_POOL_SIZE, database.poolSize());
+    line(lines, Setting.DATABASE_WAIT, Durations.text(database.startupWait()));
+    line(lines, Setting.HTTP_ADDRESS, http.address());
+    line(lines, Setting.HTTP_PORT, http.port());
+    line(lines, Setting.CONCURRENT_WRITES, http.concurrentWrites());
+    line(lines, Setting.SHUTDOWN_WAIT, Durations.text(http.shutdownWait()));
+    line(lines, Setting.KAFKA_ENABLED, kafka.enabled());
+    kafka.relayName().ifPresent(name -> line(lines, Setting.RELAY_NAME, name));
+    line(lines, Setting.KAFKA_PORT, kafka.embeddedPort());
+    line(lines, Setting.TOPIC_PARTITIONS, kafka.topicPartitions());
+    line(lines, Setting.TOPIC_REPLICATION, kafka.topicReplication());
+    line(lines, Setting.DATA, dataFolder);
+    new TreeMap<>(kafka.variables())
+        .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
+    return lines;
+  }
+
+  private static void line(List<String> lines, Setting setting, Object value) {
+    lines.add(setting.key() + "=" + value);
+  }
+
+  private static boolean isSecret(String key) {
+    return !key.endsWith("_FILE") && SECRET_NAME.matcher(key).find();
+  }
+
+  /** What the variables say wrongly, or else what the relay cannot work with. */
+  private static List<String> kafkaProblems(Map<String, String> variables) {
+    List<String> problems = KafkaEnvironment.problems(variables);
+    return problems.isEmpty()
+        ? RelaySettings.problems(KafkaEnvironment.clientProperties(variables))
+        : problems;
+  }
+
+  private static Optional<DatabaseAddress> databaseAddress(
+      EnvironmentReader reader, DatabaseFrom databaseFrom) {
+    Optional<String> url = reader.text(Setting.DATABASE_URL);
+    if (url.isEmpty()) {
+      if (databaseFrom == DatabaseFrom.ENVIRONMENT && !reader.isGiven(Setting.DATABASE_URL)) {
+        reader.problem("DATABASE_URL is missing: expected " + Setting.DATABASE_URL.meaning());
+      }
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(DatabaseUrl.parse(url.get()));
+    } catch (IllegalArgumentException e) {
+      reader.problem("DATABASE_URL=***: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

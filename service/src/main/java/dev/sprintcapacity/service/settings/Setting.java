@@ -1,0 +1,60 @@
+package dev.sprintcapacity.service.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every environment variable of the service with its default and meaning: the one list. */
+public enum Setting {
+  DATABASE_URL(
+      "DATABASE_URL",
+      null,
+      "postgres://user:password@host:port/database, or jdbc:postgresql://host:port/database"),
+  DATABASE_POOL_SIZE("SPRINTCAP_DATABASE_POOL_SIZE", "10", "connections held, 2..200"),
+  DATABASE_WAIT(
+      "SPRINTCAP_DATABASE_WAIT", "60s", "how long the start waits for PostgreSQL, up to 1h"),
+  HTTP_ADDRESS("SPRINTCAP_HTTP_ADDRESS", "127.0.0.1", "address that is listened on"),
+  HTTP_PORT("SPRINTCAP_HTTP_PORT", "8000", "TCP port, 0 takes a free one"),
+  CONCURRENT_WRITES(
+      "SPRINTCAP_CONCURRENT_WRITES", "256", "writes processed at once, 1..10000; more get 429"),
+  SHUTDOWN_WAIT(
+      "SPRINTCAP_SHUTDOWN_WAIT", "10s", "time running requests get at shutdown, up to 5m"),
+  KAFKA_ENABLED("SPRINTCAP_KAFKA_ENABLED", "true", "false keeps events in the table only"),
+  RELAY_NAME(
+      "SPRINTCAP_RELAY_NAME",
+      null,
+      "instances with one name share the publication; without it, those on one database"),
+  KAFKA_PORT("SPRINTCAP_KAFKA_PORT", "9092", "TCP port of the embedded broker"),
+  TOPIC_PARTITIONS("SPRINTCAP_TOPIC_PARTITIONS", "6", "partitions of a created topic, 1..1000"),
+  TOPIC_REPLICATION("SPRINTCAP_TOPIC_REPLICATION", "1", "replicas of a created topic, 1..9"),
+  DATA("SPRINTCAP_DATA", "./data", "folder of the embedded servers");
+
+  private final String key;
+  private final @Nullable String defaultText;
+  private final String meaning;
+
+  Setting(String key, @Nullable String defaultText, String meaning) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.meaning = meaning;
+  }
+
+  /** Name of the environment variable. */
+  public String key() {
+    return key;
+  }
+
+  /** Text that stands where the variable is absent; empty if there is no default. */
+  public Optional<String> defaultText() {
+    return Optional.ofNullable(defaultText);
+  }
+
+  /** One line for help texts and messages. */
+  public String meaning() {
+    return meaning;
+  }
+
+  static boolean isKnown(String key) {
+    return Arrays.stream(values()).anyMatch(setting -> setting.key.equals(key));
+  }
+}

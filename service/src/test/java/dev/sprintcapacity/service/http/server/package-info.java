@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.service.http.server;
+
+import org.jspecify.annotations.NullMarked;

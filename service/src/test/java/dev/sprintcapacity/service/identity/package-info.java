@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.service.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.sprintcapacity.service.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sprintcapacity.postgres.eventlog.EventBatch;
+import dev.sprintcapacity.postgres.eventlog.LogCursor;
+import dev.sprintcapacity.postgres.eventlog.LogIdentity;
+import dev.sprintcapacity.postgres.eventlog.LogSession;
+import dev.sprintcapacity.postgres.eventlog.ReadLimits;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A producer that was replaced publishes nothing any more, wherever in its transaction it was. */
+class FencingTest {
+
+  @RegisterExtension final RelayServers servers = new RelayServers();
+
+  private LogSession session;
+  private KafkaLink zombie;
+  private KafkaLink successor;
+  private Consumer<RelayStep> meanwhile = step -> {};
+
+  @BeforeEach
+  void open() throws SQLException {
+    servers.writer().append("a").append("a").append("b").commit();
+    session = new LogSession(servers.database());
+    session.open();
+    zombie = new KafkaLink(servers.settings(), step -> meanwhile.accept(step));
+    successor = new KafkaLink(servers.settings(), RelayProbe.NONE);
+  }
+
+  @AfterEach
+  void close() {
+    zombie.abort();
+    zombie.closeReaders();
+    successor.abort();
+    successor.closeReaders();
+    session.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RelayStep.class,
+      names = {"TRANSACTION_BEGUN", "EVENT_SENT", "CURSOR_SENT"})
+  void replaced_in_the_middle_of_a_transaction_it_is_refused(RelayStep step) {
+    meanwhile =
+        now -> {
+          if (now == step) {
+            takeOver(successor);
+            assertThat(successor.readCursor()).isEmpty();
+          }
+        };
+    takeOver(zombie);
+    EventBatch batch = session.log().read(LogCursor.start(), ReadLimits.DEFAULT);
+
+    assertThatExceptionOfType(RelayException.class)
+        .isThrownBy(() -> zombie.publish(batch.events(), record(batch)));
+    successor.publish(batch.events(), record(batch));
+
+    TopicReader reader = servers.reader();
+    reader.awaitExactly(3);
+    reader.assertOnceAndInOrder();
+  }
+
+  @Test
+  void replaced_after_its_commit_the_successor_knows_what_it_did() {
+    takeOver(zombie);
+    EventBatch batch = session.log().read(LogCursor.start(), ReadLimits.DEFAULT);
+    CursorRecord record = record(batch);
+    zombie.publish(batch.events(), record);
+
+    takeOver(successor);
+    assertThat(successor.readCursor()).contains(record);
+    assertThatExceptionOfType(EventPublisher.FencedException.class)
+        .isThrownBy(() -> zombie.publish(batch.events(), record));
+    servers.reader().awaitExactly(3);
+  }
+
+  private static void takeOver(KafkaLink link) {
+    assertThat(link.prepare()).isEqualTo(new Readiness.Fit());
+    link.takeOver();
+  }
+
+  private CursorRecord record(EventBatch batch) {
+    LogIdentity identity = session.log().identity();
+    return new CursorRecord(identity, batch.next(), batch.mark(), batch.events().size());
+  }
+}

@@ -1,0 +1,211 @@
+package dev.sprintcapacity.service.relay;
+
+import dev.sprintcapacity.embedded.EmbeddedKafka;
+import dev.sprintcapacity.embedded.EmbeddedPostgres;
+import dev.sprintcapacity.postgres.eventlog.LogDatabase;
+import dev.sprintcapacity.postgres.eventlog.ReadLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One PostgreSQL and one Kafka for all tests of this JVM; for each test a database, a relay name
+ * and a prefix of sprint ids of its own. Closes at the end of a test what the test made here.
+ */
+final class RelayServers implements BeforeEachCallback, AfterEachCallback {
+
+  static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+  /** Small pages, so that tests of a few hundred events see several of them. */
+  static final RelayPace SMALL_PAGES =
+      new RelayPace(
+          RelayPace.DEFAULT.poll(),
+          RelayPace.DEFAULT.standBy(),
+          RelayPace.DEFAULT.firstBackOff(),
+          RelayPace.DEFAULT.lastBackOff(),
+          Duration.ofMillis(300),
+          new ReadLimits(20, 1_000_000));
+
+  private static final AtomicInteger TESTS = new AtomicInteger();
+
+  private final List<Relay> relays = new ArrayList<>();
+  private final List<EventWriter> writers = new ArrayList<>();
+  private final List<TopicReader> readers = new ArrayList<>();
+  private String bootstrapServers = "";
+  private String url = "";
+  private String user = "";
+  private String password = "";
+  private String name = "";
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws SQLException {
+    Shared shared =
+        Objects.requireNonNull(
+            context
+                .getRoot()
+                .getStore(ExtensionContext.Namespace.create(RelayServers.class))
+                .computeIfAbsent(Shared.class, type -> new Shared(), Shared.class));
+    use(shared.kafka.bootstrapServers());
+    use(shared.postgres);
+  }
+
+  /** A fresh database of this server, from now on. */
+  void use(EmbeddedPostgres server) throws SQLException {
+    user = server.user();
+    password = server.password();
+    name = "relay_" + TESTS.incrementAndGet();
+    String base = "jdbc:postgresql://127.0.0.1:%d/".formatted(server.port());
+    url = base + "postgres";
+    execute("create database " + name);
+    url = base + name;
+    EventWriter.migrate(url, user, password);
+  }
+
+  /** The database of the last {@link #use(EmbeddedPostgres)}, on a server that was restarted. */
+  void reconnect(EmbeddedPostgres server) {
+    password = server.password();
+    url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.port(), name);
+  }
+
+  /** A copy of this test's database beside it; nobody may be connected with the original. */
+  LogDatabase copyOfDatabase() throws SQLException {
+    String original = url;
+    url = original.replace("/" + name, "/postgres");
+    execute("create database " + name + "_copy template " + name + "");
+    url = original;
+    return new LogDatabase(url + "_copy", user, password);
+  }
+
+  /** Another broker, from now on. */
+  void use(String servers) {
+    bootstrapServers = servers;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws SQLException {
+    relays.forEach(relay -> relay.close(CLOSE_LIMIT));
+    readers.forEach(TopicReader::close);
+    for (EventWriter writer : writers) {
+      writer.close();
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  LogDatabase database() {
+    return new LogDatabase(url, user, password);
+  }
+
+  RelaySettings settings() {
+    return settings(SMALL_PAGES, Map.of());
+  }
+
+  RelaySettings settings(RelayPace pace, Map<String, Object> kafka) {
+    Map<String, Object> all = new HashMap<>(kafka);
+    all.putIfAbsent("bootstrap.servers", bootstrapServers);
+    return new RelaySettings(
+        true, name, database(), all, new TopicPlan(3, (short) 1, "cursor-" + name), pace);
+  }
+
+  Relay relay() {
+    return relay(settings(), RelayProbe.NONE);
+  }
+
+  Relay relay(RelaySettings settings, RelayProbe probe) {
+    Relay relay = new Relay(settings, Clock.systemUTC(), probe);
+    relays.add(relay);
+    return relay;
+  }
+
+  EventWriter writer() throws SQLException {
+    EventWriter writer = new EventWriter(connect(), name);
+    writers.add(writer);
+    return writer;
+  }
+
+  TopicReader reader() {
+    TopicReader reader = new TopicReader(bootstrapServers, name);
+    readers.add(reader);
+    return reader;
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, user, password);
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Ends all sessions of relays with this test's database, as a time-out or an operator does. */
+  void endRelaySessions() throws SQLException {
+    execute(
+        """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'sprintcap-relay' and datname = current_database()
+        """);
+  }
+
+  static void deleteFolder(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Started at the first use in this JVM, stopped after the last test. */
+  private static final class Shared implements AutoCloseable {
+    private final Path folder;
+    private final EmbeddedPostgres postgres;
+    private final EmbeddedKafka kafka;
+
+    Shared() {
+      try {
+        folder = Files.createTempDirectory("relay-test");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      postgres = new EmbeddedPostgres(folder.resolve("postgres"), 0);
+      kafka = new EmbeddedKafka(folder.resolve("kafka"), 0, Map.of());
+      postgres.start();
+      kafka.start();
+    }
+
+    @Override
+    public void close() {
+      kafka.close();
+      postgres.close();
+      deleteFolder(folder);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.service.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.service.text;
+
+import org.jspecify.annotations.NullMarked;

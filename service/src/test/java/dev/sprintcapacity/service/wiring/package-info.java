@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.service.wiring;
+
+import org.jspecify.annotations.NullMarked;
