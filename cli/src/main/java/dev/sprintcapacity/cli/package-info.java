@@ -1,0 +1,5 @@
+/** Command line: tail. */
+@NullMarked
+package dev.sprintcapacity.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.sprintcapacity.cli.tail;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The settings of the consumer: those of the environment, except where {@code tail} would no longer
+ * be {@code tail}. It reads committed events only, without a group, and creates no topics.
+ */
+final class ClientSettings {
+  /** Partitions that are added to a topic are seen after this at most. */
+  private static final String METADATA_MAX_AGE_MS = "2000";
+
+  private ClientSettings() {}
+
+  static Map<String, Object> of(TailSettings settings) {
+    Map<String, Object> client = new HashMap<>(settings.client());
+    client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.servers().text());
+    client.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "sprintcap-tail");
+    client.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
+    // neither is of use in a command that lives for minutes, and both cost time at start
+    client.putIfAbsent(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+    client.putIfAbsent(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
+
+    client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    client.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    client.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    client.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
+    client.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+    return client;
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands run on a real broker. */
+@NullMarked
+package dev.sprintcapacity.cli;
+
+import org.jspecify.annotations.NullMarked;

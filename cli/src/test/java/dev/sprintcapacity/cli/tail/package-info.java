@@ -1,0 +1,5 @@
+/** Tests of tail. */
+@NullMarked
+package dev.sprintcapacity.cli.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what reaches the terminal. */
+@NullMarked
+package dev.sprintcapacity.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
