@@ -1,0 +1,74 @@
+package dev.sprintcapacity.standalone;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Parts in the order of their start; stops them in reverse, each one whatever the others do. */
+final class StartedParts {
+
+  private static final Logger log = LoggerFactory.getLogger(StartedParts.class);
+
+  private record Part(String name, Runnable stop) {}
+
+  private final Deque<Part> parts = new ArrayDeque<>();
+
+  /** Remembers a part that is started or about to start: a half-started one is stopped as well. */
+  synchronized void add(String name, Runnable stop) {
+    parts.push(new Part(name, stop));
+  }
+
+  /** Stops all parts because of a failure; failures to stop are suppressed in it. */
+  void closeAfter(RuntimeException failure, Duration limit) {
+    try {
+      close(limit);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Stops all parts; the first failure is thrown at the end, with the others suppressed. */
+  void close(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    RuntimeException first = null;
+    for (Part part = next(); part != null; part = next()) {
+      try {
+        stop(part, deadline - System.nanoTime());
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private synchronized @Nullable Part next() {
+    return parts.poll();
+  }
+
+  private static void stop(Part part, long nanosLeft) {
+    CompletableFuture<Void> stopping = CompletableFuture.runAsync(part.stop());
+    try {
+      stopping.get(Math.max(0, nanosLeft), TimeUnit.NANOSECONDS);
+      log.debug("{} stopped", part.name());
+    } catch (TimeoutException e) {
+      log.warn("{} did not stop in time and is left to the end of the process", part.name());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new StandaloneException(part.name() + " did not stop cleanly", e);
+    }
+  }
+}
