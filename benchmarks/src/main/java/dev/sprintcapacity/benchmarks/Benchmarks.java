@@ -1,0 +1,52 @@
+package dev.sprintcapacity.benchmarks;
+
+import dev.sprintcapacity.benchmarks.load.ApiWrites;
+import dev.sprintcapacity.benchmarks.load.CommitToConsumer;
+import dev.sprintcapacity.benchmarks.measure.Host;
+import dev.sprintcapacity.benchmarks.measure.Servers;
+import dev.sprintcapacity.benchmarks.relay.RelayDrain;
+import dev.sprintcapacity.benchmarks.startup.StartUp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs the benchmarks and prints one report: ours, the raw baseline of the same run, the ratio.
+ * Arguments: {@code quick} for a run of a minute or two that only shows that the harness works, or
+ * nothing for the full one.
+ */
+public final class Benchmarks {
+
+  /** How long and how often. */
+  private record Extent(int rounds, Duration time, int backlogEvents) {
+    static final Extent FULL = new Extent(5, Duration.ofSeconds(10), 300_000);
+    static final Extent QUICK = new Extent(1, Duration.ofSeconds(2), 20_000);
+  }
+
+  private Benchmarks() {}
+
+  /** See the class. */
+  public static void main(String[] arguments) {
+    Extent extent =
+        arguments.length > 0 && arguments[0].equals("quick") ? Extent.QUICK : Extent.FULL;
+    Locale.setDefault(Locale.ROOT);
+    List<String> report = new ArrayList<>();
+    report.add(Host.describe());
+    report.add("");
+    report.add("| what | ours | raw baseline | its figure | ours / baseline |");
+    report.add("|---|---|---|---|---|");
+    try (Servers servers = Servers.start()) {
+      report.addAll(new CommitToConsumer(servers).run(extent.rounds(), extent.time()));
+      report.addAll(new RelayDrain(servers, extent.backlogEvents()).run(extent.rounds()));
+      report.addAll(new ApiWrites(servers).run(extent.rounds(), extent.time()));
+      report.add("");
+      report.add("| start | time | memory |");
+      report.add("|---|---|---|");
+      report.addAll(new StartUp(servers).run(extent.rounds()));
+    }
+    report.add("");
+    report.add("load average at the end: " + Host.load());
+    report.forEach(System.out::println);
+  }
+}
