@@ -1,0 +1,199 @@
+package dev.sprintcapacity.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules, and what each module may know of the outside world. */
+class ModuleArrowsTest {
+
+  /** Who may import whom: exactly the arrows of the design. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.of(
+          "domain", List.of(),
+          "events", List.of(),
+          "embedded", List.of(),
+          "postgres", List.of("domain", "events"),
+          "service", List.of("domain", "events", "postgres"),
+          "cli", List.of("events"),
+          "standalone", List.of("domain", "events", "embedded", "postgres", "service", "cli"),
+          "chaos", List.of("events", "embedded", "postgres", "service", "standalone"),
+          "benchmarks",
+              List.of(
+                  "domain", "events", "embedded", "postgres", "service", "standalone", "chaos"));
+
+  /** The only rooms that may know a framework. */
+  private static final String[] SPRING_WEB_AND_BOOT = {
+    "org.springframework.boot..", "org.springframework.web..", "org.springframework.context.."
+  };
+
+  @Test
+  void every_module_holds_classes_so_that_no_rule_below_is_empty() {
+    for (String module : Production.MODULES) {
+      assertThat(Production.CLASSES.stream().filter(type -> inModule(type, module)))
+          .as("classes of module %s", module)
+          .isNotEmpty();
+    }
+    assertThat(ARROWS.keySet()).containsExactlyInAnyOrderElementsOf(Production.MODULES);
+  }
+
+  @Test
+  void modules_import_only_what_the_design_allows() {
+    for (Map.Entry<String, List<String>> arrow : ARROWS.entrySet()) {
+      String[] allowed =
+          Stream.concat(Stream.of(arrow.getKey()), arrow.getValue().stream())
+              .map(module -> Production.BASE + "." + module + "..")
+              .toArray(String[]::new);
+
+      classes()
+          .that()
+          .resideInAPackage(Production.BASE + "." + arrow.getKey() + "..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(allowed).or(not(resideInAnyPackage(Production.BASE + ".."))))
+          .check(Production.CLASSES);
+    }
+  }
+
+  @Test
+  void domain_knows_the_jdk_and_nullness_annotations_only() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sprintcapacity.domain..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sprintcapacity.domain..",
+            "java.lang..",
+            "java.util..",
+            "java.time..",
+            "java.math..",
+            "java.io",
+            "org.jspecify..")
+        .check(Production.CLASSES);
+  }
+
+  @Test
+  void events_know_streaming_json_and_nothing_else() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sprintcapacity.events..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sprintcapacity.events..", "java..", "tools.jackson.core..", "org.jspecify..")
+        .check(Production.CLASSES);
+  }
+
+  @Test
+  void spring_boot_and_web_live_in_service_and_standalone_alone() {
+    assertUsed("org.springframework.boot", "service");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.sprintcapacity.service..", "dev.sprintcapacity.standalone..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SPRING_WEB_AND_BOOT)
+        .check(Production.CLASSES);
+  }
+
+  @Test
+  void spring_jdbc_lives_in_postgres_service_and_benchmarks_alone() {
+    assertUsed("org.springframework.jdbc", "postgres");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.sprintcapacity.postgres..",
+            "dev.sprintcapacity.service..",
+            "dev.sprintcapacity.benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework.jdbc..")
+        .check(Production.CLASSES);
+  }
+
+  @Test
+  void http_sql_and_kafka_keep_to_their_rooms_inside_the_service() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.sprintcapacity.service.sprint..", "dev.sprintcapacity.service.relay..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sprintcapacity.service.http..", "org.springframework.web..", "jakarta.servlet..")
+        .check(Production.CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.sprintcapacity.service.relay..",
+            "dev.sprintcapacity.embedded..",
+            "dev.sprintcapacity.cli..",
+            "dev.sprintcapacity.chaos..",
+            "dev.sprintcapacity.benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .check(Production.CLASSES);
+  }
+
+  @Test
+  void nobody_imports_another_modules_internals() {
+    for (String module : Production.MODULES) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(Production.BASE + "." + module + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(Production.BASE + "." + module + "..internal..")
+          .allowEmptyShould(false)
+          .check(Production.CLASSES);
+    }
+  }
+
+  @Test
+  void packages_of_a_module_form_no_cycle() {
+    for (String module : List.of("domain", "events", "embedded", "postgres", "service", "cli")) {
+      slices()
+          .matching(Production.BASE + "." + module + ".(*)..")
+          .should()
+          .beFreeOfCycles()
+          .allowEmptyShould(true)
+          .check(Production.CLASSES);
+    }
+  }
+
+  private static void assertUsed(String packageName, String module) {
+    Set<String> users =
+        Production.CLASSES.stream()
+            .filter(type -> inModule(type, module))
+            .filter(type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(use -> use.getTargetClass().getPackageName().startsWith(packageName)))
+            .map(JavaClass::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(users).as("users of %s in %s", packageName, module).isNotEmpty();
+  }
+
+  private static boolean inModule(JavaClass type, String module) {
+    String name = Production.BASE + "." + module;
+    return type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> not(
+      com.tngtech.archunit.base.DescribedPredicate<JavaClass> predicate) {
+    return com.tngtech.archunit.base.DescribedPredicate.not(predicate).and(alwaysTrue());
+  }
+}

@@ -1,0 +1,5 @@
+/** Rules on modules, packages, names and documents. */
+@NullMarked
+package dev.sprintcapacity.architecture;
+
+import org.jspecify.annotations.NullMarked;
