@@ -1,0 +1,48 @@
+package dev.sprintcapacity.consumer.internal.dispatch;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How long handling a record takes of late: a moving average that follows within some dozen
+ * records. Where it is below a bound, handing a record to another thread costs more than handling
+ * it, and the leader does it itself. One handling that is far longer lifts the average at once.
+ *
+ * <p>Thread-safe; of two that tell at the same moment one may be forgotten.
+ */
+public final class Pace {
+  /** Weight of the past against one record. */
+  private static final int WEIGHT_SHIFT = 5;
+
+  /**
+   * So many times the bound counts as measured before anything is: the first ones are not short.
+   */
+  private static final int FACTOR_AT_FIRST = 4;
+
+  private final long boundNanos;
+  private final AtomicLong averageNanos;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param boundNanos what is short; 0: nothing is
+   */
+  public Pace(long boundNanos) {
+    this.boundNanos = boundNanos;
+    this.averageNanos = new AtomicLong(FACTOR_AT_FIRST * boundNanos);
+  }
+
+  void took(long nanos) {
+    long average = averageNanos.getOpaque();
+    averageNanos.setOpaque(average + ((nanos - average) >> WEIGHT_SHIFT));
+  }
+
+  /** Whether handling is short. */
+  public boolean isShort() {
+    return averageNanos.getOpaque() < boundNanos;
+  }
+
+  /** Something took so long that it is not known yet how long. */
+  public void stalled() {
+    averageNanos.setOpaque(Long.MAX_VALUE >> WEIGHT_SHIFT);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.sprintcapacity.consumer.internal.poll;
+
+import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
+import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition;
+import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition.Phase;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes partitions over and hands them on: handlers that run may end within a bound, what is done
+ * is committed, and only then the partitions go. What was lost is neither waited for nor committed.
+ * Called by the client, in {@code poll}, on the leader.
+ */
+final class Handover implements ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+
+  /** Longest single wait for a report: how late an end may be noticed. */
+  private static final long GLANCE_NANOS = 1_000_000;
+
+  /** The commit at a hand-over gets so long at least, however long handlers took. */
+  private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
+
+  private final PartitionTable table;
+  private final Dispatcher dispatcher;
+  private final Commits commits;
+  private final LongSupplier nanoTime;
+  private final Duration limit;
+
+  Handover(
+      PartitionTable table,
+      Dispatcher dispatcher,
+      Commits commits,
+      PollSettings settings,
+      LongSupplier nanoTime) {
+    this.table = table;
+    this.dispatcher = dispatcher;
+    this.commits = commits;
+    this.nanoTime = nanoTime;
+    this.limit = settings.handoverLimit();
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    if (!partitions.isEmpty()) {
+      LOG.info("Assigned {}", partitions);
+      table.assigned(partitions);
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    if (table.of(partitions).isEmpty()) {
+      return;
+    }
+    LOG.info("Hands over {}", partitions);
+    handOver(partitions, limit, COMMIT_LIMIT);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    if (table.of(partitions).isEmpty()) {
+      return;
+    }
+    LOG.warn("Lost {}: what is done of them and not committed will be handled again", partitions);
+    gone(partitions);
+  }
+
+  /**
+   * Drains, commits and gives away.
+   *
+   * @return handlers that had not ended within the bound
+   */
+  int handOver(Collection<TopicPartition> partitions, Duration drainLimit, Duration commitLimit) {
+    List<HeldPartition> held = table.of(partitions);
+    int unfinished = 0;
+    try {
+      unfinished = drain(held, drainLimit);
+      commits.commitNow(held, commitLimit);
+    } catch (RuntimeException e) {
+      LOG.error("The hand-over of {} failed; what is not committed will be handled again", held, e);
+    } finally {
+      gone(partitions);
+    }
+    return unfinished;
+  }
+
+  private void gone(Collection<TopicPartition> partitions) {
+    try {
+      table.gone(partitions);
+    } catch (RuntimeException e) {
+      LOG.error("Giving {} away failed", partitions, e);
+    }
+    dispatcher.leaveWaiting();
+  }
+
+  private int drain(List<HeldPartition> held, Duration drainLimit) {
+    long end = nanoTime.getAsLong() + drainLimit.toNanos();
+    for (HeldPartition partition : held) {
+      if (partition.phase() == Phase.OPEN) {
+        partition.enter(Phase.DRAINING);
+      }
+    }
+    dispatcher.leaveWaiting();
+    int begun = begun(held);
+    for (long left = drainLimit.toNanos();
+        begun > 0 && left > 0;
+        left = end - nanoTime.getAsLong()) {
+      dispatcher.awaitReport(Math.min(left, GLANCE_NANOS));
+      dispatcher.collect();
+      dispatcher.leaveWaiting();
+      dispatcher.activateDue();
+      begun = begun(held);
+    }
+    dispatcher.collect();
+    if (begun > 0) {
+      LOG.warn(
+          "{} handlers have not ended within {}: their records will be handled again by the next owner",
+          begun,
+          drainLimit);
+    }
+    return begun;
+  }
+
+  private static int begun(List<HeldPartition> held) {
+    return held.stream().mapToInt(HeldPartition::begunWork).sum();
+  }
+}

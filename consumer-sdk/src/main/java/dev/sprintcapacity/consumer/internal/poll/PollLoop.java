@@ -1,0 +1,243 @@
+package dev.sprintcapacity.consumer.internal.poll;
+
+import dev.sprintcapacity.consumer.ConsumerException;
+import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
+import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition;
+import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition.Phase;
+import dev.sprintcapacity.consumer.internal.dispatch.PollLease;
+import dev.sprintcapacity.consumer.internal.retry.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One consumer's work, a turn at a time: take back what workers reported, let lanes go on, open,
+ * pause and resume partitions, poll, dispatch, commit. Belongs to the leader, but for what says
+ * otherwise.
+ */
+public final class PollLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+
+  /** Nothing is in memory: only the broker can bring work, and ends a poll when it does. */
+  private static final long IDLE_NANOS = 100_000_000;
+
+  /** Work is in memory: how late a failed attempt can be noticed, and its next one begin. */
+  private static final long BUSY_NANOS = 10_000_000;
+
+  /** Partitions are paused: how late it can be noticed that there is room again. */
+  private static final long PAUSED_NANOS = 2_000_000;
+
+  /** After a failure of the client that may pass. */
+  private static final long AFTER_FAILURE_NANOS = 200_000_000;
+
+  /** Leaving the group and closing connections get so long at least. */
+  private static final Duration CLIENT_CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final PollSettings settings;
+  private final Dispatcher dispatcher;
+  private final LongSupplier nanoTime;
+  private final PartitionTable table;
+  private final Commits commits;
+  private final BackPressure pressure;
+  private final Handover handover;
+  private Batch batch = Batch.EMPTY;
+  private boolean subscribed;
+  private @Nullable String toldFailure;
+
+  private volatile @Nullable Duration closeLimit;
+  private volatile @Nullable Throwable failure;
+  private volatile LoopGauges gauges = LoopGauges.ZERO;
+
+  /** What became of a turn. */
+  public enum Turn {
+    /** Take another. */
+    GO_ON,
+    /** The client is closed: there is no other. */
+    ENDED,
+    /** Another thread takes the next one. */
+    LEASE_LOST
+  }
+
+  /** Nothing happens before the first turn. */
+  public PollLoop(
+      Consumer<byte[], byte[]> consumer,
+      PollSettings settings,
+      PollParts parts,
+      Dispatcher dispatcher,
+      LongSupplier nanoTime) {
+    this.consumer = consumer;
+    this.settings = settings;
+    this.dispatcher = dispatcher;
+    this.nanoTime = nanoTime;
+    this.table = new PartitionTable(consumer, parts.inbound(), parts.parkedKeys());
+    this.commits = new Commits(consumer, table, settings, nanoTime);
+    this.pressure = new BackPressure(consumer, table, dispatcher, settings);
+    this.handover = new Handover(table, dispatcher, commits, settings, nanoTime);
+  }
+
+  /** Takes a turn. */
+  Turn runOnce() {
+    try {
+      if (!subscribed) {
+        consumer.subscribe(settings.topics(), handover);
+        subscribed = true;
+      }
+      Duration limit = closeLimit;
+      Verdict.Fatal fatal = dispatcher.fatal();
+      if (fatal != null && limit == null) {
+        failure =
+            fatal.cause() == null
+                ? new ConsumerException(fatal.reason())
+                : new ConsumerException(fatal.reason(), fatal.cause());
+        limit = settings.handoverLimit();
+      }
+      if (limit != null) {
+        close(limit);
+        return Turn.ENDED;
+      }
+      return turn();
+    } catch (AuthenticationException | AuthorizationException | RetriableException e) {
+      return tryAgain(e);
+    } catch (RuntimeException e) {
+      LOG.error("The consumer stops: {}", e.getMessage(), e);
+      failure = e;
+      close(settings.handoverLimit());
+      return Turn.ENDED;
+    }
+  }
+
+  private Turn turn() {
+    dispatcher.collect();
+    dispatcher.activateDue();
+    if (table.hasOpening()) {
+      table.openWaiting();
+    }
+    pressure.apply(commits.metadataChars());
+    if (!batch.hasRecord()) {
+      batch = poll();
+      toldFailure = null;
+    }
+    while (batch.hasRecord()) {
+      if (!dispatchFirst()) {
+        return Turn.LEASE_LOST;
+      }
+    }
+    commits.commitIfDue(dispatcher.done());
+    gauges =
+        new LoopGauges(
+            dispatcher.inMemory(),
+            dispatcher.busyLanes(),
+            dispatcher.waitingLanes(),
+            table.all().size(),
+            pressure.paused());
+    return Turn.GO_ON;
+  }
+
+  private Batch poll() {
+    if (pressure.pausedAll()) {
+      Batch polled = new Batch(consumer.poll(Duration.ZERO));
+      if (!polled.hasRecord()) {
+        LockSupport.parkNanos(this, dispatcher.nanosToDue(PAUSED_NANOS));
+      }
+      return polled;
+    }
+    long nanos = IDLE_NANOS;
+    if (pressure.paused() > 0) {
+      nanos = PAUSED_NANOS;
+    } else if (dispatcher.inMemory() > 0) {
+      nanos = BUSY_NANOS;
+    }
+    // rounded up to what the client counts in
+    long millis = (dispatcher.nanosToDue(nanos) + 999_999) / 1_000_000;
+    return new Batch(consumer.poll(Duration.ofMillis(millis)));
+  }
+
+  /** Returns false where the caller is the leader no longer. */
+  private boolean dispatchFirst() {
+    ConsumerRecord<byte[], byte[]> record = batch.first();
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    HeldPartition held = table.of(partition);
+    if (held == null || held.phase() != Phase.OPEN) {
+      // never seen; but if it happens, reading them again is right and leaving them out is not
+      LOG.warn("{} brought records before it was open: they are read again", partition);
+      consumer.seek(partition, record.offset());
+      batch.dropPartition();
+      return true;
+    }
+    batch.dropFirst();
+    Dispatcher.Outcome outcome = dispatcher.dispatch(record, held);
+    if (outcome == Dispatcher.Outcome.REWOUND) {
+      outcome = dispatcher.dispatch(record, table.restarted(held, record.offset()));
+    }
+    return outcome != Dispatcher.Outcome.LEASE_LOST;
+  }
+
+  private Turn tryAgain(KafkaException e) {
+    String now = String.valueOf(e.getMessage());
+    if (!now.equals(toldFailure)) {
+      LOG.warn("Kafka cannot be read, which is tried again: {}", now);
+      toldFailure = now;
+    }
+    LockSupport.parkNanos(this, AFTER_FAILURE_NANOS);
+    return Turn.GO_ON;
+  }
+
+  private void close(Duration limit) {
+    long end = nanoTime.getAsLong() + limit.toNanos();
+    batch = Batch.EMPTY;
+    List<TopicPartition> all = table.all().stream().map(HeldPartition::id).toList();
+    int unfinished = handover.handOver(all, limit, CLIENT_CLOSE_LIMIT);
+    if (unfinished > 0 && failure == null) {
+      LOG.warn("Closes while {} handlers still run", unfinished);
+    }
+    Duration left = Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
+    try {
+      consumer.close(
+          CloseOptions.timeout(left.compareTo(CLIENT_CLOSE_LIMIT) > 0 ? left : CLIENT_CLOSE_LIMIT));
+    } catch (KafkaException e) {
+      LOG.warn("The client was not closed cleanly: {}", e.getMessage());
+    }
+    gauges = LoopGauges.ZERO;
+  }
+
+  /** The caller has just become the leader: see {@link PollLease}. */
+  void takenOver() {
+    LOG.info("A handler takes longer than handlers did so far: another thread goes on polling");
+    dispatcher.takenOver();
+  }
+
+  /** Who leads; any thread may look. */
+  PollLease lease() {
+    return dispatcher.lease();
+  }
+
+  /** Has the next turn be the last; handlers that run get so long. Any thread may ask. */
+  public void requestClose(Duration limit) {
+    if (closeLimit == null) {
+      closeLimit = limit;
+    }
+  }
+
+  /** Why it ended; null where it was asked to, or has not ended. Any thread may ask. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** What it holds; any thread may ask. */
+  public LoopGauges gauges() {
+    return gauges;
+  }
+}

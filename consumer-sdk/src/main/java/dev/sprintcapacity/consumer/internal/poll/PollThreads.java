@@ -1,0 +1,96 @@
+package dev.sprintcapacity.consumer.internal.poll;
+
+import dev.sprintcapacity.consumer.internal.poll.PollLoop.Turn;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a loop: one thread leads, one stands by and takes over where the leader is inside a handler
+ * that does not end. The thread that was the leader ends with the lane it then runs. Thread-safe.
+ */
+public final class PollThreads {
+  private static final Logger LOG = LoggerFactory.getLogger(PollThreads.class);
+
+  /**
+   * The stand-by looks so often, and takes over when it meets the same handler twice: a handler
+   * delays other keys by twice this at most. Shorter looks cost an idle consumer more.
+   */
+  private static final long LOOK_NANOS = 20_000_000;
+
+  private final PollLoop loop;
+  private final String name;
+  private final AtomicInteger started = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /**
+   * Only remembers what to run.
+   *
+   * @param name beginning of the names of the threads
+   */
+  public PollThreads(PollLoop loop, String name) {
+    this.loop = loop;
+    this.name = name;
+  }
+
+  /** Starts. */
+  public void start() {
+    thread(this::lead).start();
+    thread(this::standBy).start();
+  }
+
+  /**
+   * Waits until the loop has ended.
+   *
+   * @return whether it has within the limit
+   */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits until the loop has ended, however long. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  private Thread thread(Runnable work) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name(name + "-" + started.incrementAndGet())
+        .uncaughtExceptionHandler(
+            (thread, e) -> LOG.error("Thread {} ended unexpectedly", thread.getName(), e))
+        .unstarted(work);
+  }
+
+  private void lead() {
+    Turn turn = Turn.GO_ON;
+    try {
+      while (turn == Turn.GO_ON) {
+        turn = loop.runOnce();
+      }
+    } finally {
+      if (turn != Turn.LEASE_LOST) {
+        ended.countDown();
+      }
+    }
+  }
+
+  private void standBy() {
+    var before = loop.lease().glance();
+    while (ended.getCount() > 0) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+      var now = loop.lease().glance();
+      if (now.sameHandlerAs(before) && loop.lease().takeOver()) {
+        loop.takenOver();
+        thread(this::standBy).start();
+        lead();
+        return;
+      }
+      before = now;
+    }
+  }
+}
