@@ -24,6 +24,8 @@ public final class PollThreads {
 
   private final PollLoop loop;
   private final String name;
+  private final Runnable atEnd;
+  private final AtomicInteger takeOvers = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -31,10 +33,12 @@ public final class PollThreads {
    * Only remembers what to run.
    *
    * @param name beginning of the names of the threads
+   * @param atEnd what is done last, before anybody is told of the end
    */
-  public PollThreads(PollLoop loop, String name) {
+  public PollThreads(PollLoop loop, String name, Runnable atEnd) {
     this.loop = loop;
     this.name = name;
+    this.atEnd = atEnd;
   }
 
   /** Starts. */
@@ -57,6 +61,11 @@ public final class PollThreads {
     ended.await();
   }
 
+  /** How often a stand-by took over. */
+  public int takeOvers() {
+    return takeOvers.get();
+  }
+
   private Thread thread(Runnable work) {
     return Thread.ofPlatform()
         .daemon()
@@ -74,7 +83,11 @@ public final class PollThreads {
       }
     } finally {
       if (turn != Turn.LEASE_LOST) {
-        ended.countDown();
+        try {
+          atEnd.run();
+        } finally {
+          ended.countDown();
+        }
       }
     }
   }
@@ -85,6 +98,7 @@ public final class PollThreads {
       LockSupport.parkNanos(this, LOOK_NANOS);
       var now = loop.lease().glance();
       if (now.sameHandlerAs(before) && loop.lease().takeOver()) {
+        takeOvers.incrementAndGet();
         loop.takenOver();
         thread(this::standBy).start();
         lead();

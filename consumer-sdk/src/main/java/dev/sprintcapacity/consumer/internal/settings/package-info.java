@@ -1,0 +1,5 @@
+/** Reads, completes and checks settings. */
+@NullMarked
+package dev.sprintcapacity.consumer.internal.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Puts a consumer together. The only place that knows the system's clocks and chance. */
+@NullMarked
+package dev.sprintcapacity.consumer.internal.wiring;
+
+import org.jspecify.annotations.NullMarked;
