@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Thread-safe; of two that tell at the same moment one may be forgotten.
  */
-public final class Pace {
+final class Pace {
   /** Weight of the past against one record. */
   private static final int WEIGHT_SHIFT = 5;
 
@@ -17,6 +17,8 @@ public final class Pace {
    * So many times the bound counts as measured before anything is: the first ones are not short.
    */
   private static final int FACTOR_AT_FIRST = 4;
+
+  private static final long FACTOR_WHEN_STALLED = 1_000;
 
   private final long boundNanos;
   private final AtomicLong averageNanos;
@@ -26,7 +28,7 @@ public final class Pace {
    *
    * @param boundNanos what is short; 0: nothing is
    */
-  public Pace(long boundNanos) {
+  Pace(long boundNanos) {
     this.boundNanos = boundNanos;
     this.averageNanos = new AtomicLong(FACTOR_AT_FIRST * boundNanos);
   }
@@ -37,12 +39,12 @@ public final class Pace {
   }
 
   /** Whether handling is short. */
-  public boolean isShort() {
+  boolean isShort() {
     return averageNanos.getOpaque() < boundNanos;
   }
 
-  /** Something took so long that it is not known yet how long. */
-  public void stalled() {
-    averageNanos.setOpaque(Long.MAX_VALUE >> WEIGHT_SHIFT);
+  /** Something takes so long that it is not known yet how long: for some hundred, none is short. */
+  void stalled() {
+    averageNanos.setOpaque(FACTOR_WHEN_STALLED * boundNanos);
   }
 }

@@ -16,17 +16,21 @@ import org.slf4j.LoggerFactory;
 public final class PollThreads {
   private static final Logger LOG = LoggerFactory.getLogger(PollThreads.class);
 
-  /**
-   * The stand-by looks so often, and takes over when it meets the same handler twice: a handler
-   * delays other keys by twice this at most. Shorter looks cost an idle consumer more.
-   */
+  /** The stand-by looks so often; shorter looks cost an idle consumer more. */
   private static final long LOOK_NANOS = 20_000_000;
+
+  /** It takes over when it meets the same handler in so many looks, where that one waits. */
+  private static final int LOOKS_AT_ONE_THAT_WAITS = 1;
+
+  /** The same where it computes, which may be a thread that gets no core: on a busy machine. */
+  private static final int LOOKS_AT_ONE_THAT_RUNS = 5;
 
   private final PollLoop loop;
   private final String name;
   private final Runnable atEnd;
   private final AtomicInteger takeOvers = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
+  private volatile Thread leader = Thread.currentThread();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
@@ -76,6 +80,7 @@ public final class PollThreads {
   }
 
   private void lead() {
+    leader = Thread.currentThread();
     Turn turn = Turn.GO_ON;
     try {
       while (turn == Turn.GO_ON) {
@@ -94,10 +99,14 @@ public final class PollThreads {
 
   private void standBy() {
     var before = loop.lease().glance();
+    int looks = 0;
     while (ended.getCount() > 0) {
       LockSupport.parkNanos(this, LOOK_NANOS);
       var now = loop.lease().glance();
-      if (now.sameHandlerAs(before) && loop.lease().takeOver()) {
+      looks = now.sameHandlerAs(before) ? looks + 1 : 0;
+      boolean runs = leader.getState() == Thread.State.RUNNABLE;
+      if (looks >= (runs ? LOOKS_AT_ONE_THAT_RUNS : LOOKS_AT_ONE_THAT_WAITS)
+          && loop.lease().takeOver()) {
         takeOvers.incrementAndGet();
         loop.takenOver();
         thread(this::standBy).start();

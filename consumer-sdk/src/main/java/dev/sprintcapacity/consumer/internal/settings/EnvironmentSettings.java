@@ -60,10 +60,19 @@ public final class EnvironmentSettings {
 
   private void read(String name, String value) {
     if (NUMBERS.contains(name)) {
-      keep(numbers, name, value, "a whole number such as 1000", EnvironmentSettings::number0);
+      keep(
+          numbers,
+          name,
+          value,
+          "a whole number from 1, such as 1000",
+          EnvironmentSettings::wholeNumber);
     } else if (DURATIONS.contains(name)) {
       keep(
-          durations, name, value, "a number and us, ms, s, m or h", EnvironmentSettings::duration0);
+          durations,
+          name,
+          value,
+          "a number and us, ms, s, m or h",
+          EnvironmentSettings::durationWithUnit);
     } else if (name.equals(AFTER_LAST_ATTEMPT)) {
       afterLast = policy(value);
       if (afterLast.isEmpty()) {
@@ -97,11 +106,11 @@ public final class EnvironmentSettings {
     problems.add("%s%s: must be %s, but is '%s'".formatted(PREFIX, name, expected, value));
   }
 
-  private static Optional<Integer> number0(String text) {
-    return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  private static Optional<Integer> wholeNumber(String text) {
+    return text.matches("[1-9]\\d{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 
-  private static Optional<Duration> duration0(String text) {
+  private static Optional<Duration> durationWithUnit(String text) {
     Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
     return matcher.matches()
         ? Optional.of(Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2))))
@@ -145,7 +154,7 @@ public final class EnvironmentSettings {
   /** A policy, with what the environment says otherwise. */
   public RetryPolicy retry(RetryPolicy otherwise) {
     return new RetryPolicy(
-        Math.max(1, numbers.getOrDefault(RETRY_MAX_ATTEMPTS, otherwise.maxAttempts())),
+        numbers.getOrDefault(RETRY_MAX_ATTEMPTS, otherwise.maxAttempts()),
         otherwise.first(),
         otherwise.factor(),
         otherwise.longest(),

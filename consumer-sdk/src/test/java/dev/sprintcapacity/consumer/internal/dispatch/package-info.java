@@ -1,0 +1,5 @@
+/** Tests of lanes and their runners. */
+@NullMarked
+package dev.sprintcapacity.consumer.internal.dispatch;
+
+import org.jspecify.annotations.NullMarked;

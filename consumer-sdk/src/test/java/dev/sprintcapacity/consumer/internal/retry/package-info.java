@@ -1,0 +1,5 @@
+/** Tests of retry rules. */
+@NullMarked
+package dev.sprintcapacity.consumer.internal.retry;
+
+import org.jspecify.annotations.NullMarked;
