@@ -1,0 +1,269 @@
+package dev.sprintcapacity.consumer.internal.deadletter;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the topics beside a topic, with its partitions and replicas, and more partitions where the
+ * topic has got more. Changes nothing else of a topic that is there. Thread-safe; one question at a
+ * time.
+ */
+public final class TopicProvision implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicProvision.class);
+
+  /** After a failure, nobody asks the cluster again for so long: each question takes seconds. */
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+
+  private final Supplier<Admin> admins;
+  private final LongSupplier nanoTime;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+  private final Map<String, Problem> problems = new HashMap<>();
+  private final Set<String> warned = new HashSet<>();
+  private @Nullable Admin admin;
+
+  private record Problem(String text, @Nullable Throwable cause, long nanos) {}
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param clients makes the client to ask with
+   * @param nanoTime a clock for pauses
+   */
+  public TopicProvision(KafkaClients clients, LongSupplier nanoTime) {
+    this(clients::admin, nanoTime);
+  }
+
+  TopicProvision(Supplier<Admin> admins, LongSupplier nanoTime) {
+    this.admins = admins;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Makes the dead letter topic and its way back, or says in one warning why it cannot. */
+  public void prepareDeadLetters(GroupTopics topics) {
+    prepare(topics, TopicKind.DEAD_LETTERS);
+    prepare(topics, TopicKind.REDRIVE);
+  }
+
+  /**
+   * Makes sure that the way back is there.
+   *
+   * @param topics of the group
+   * @param partition to be written
+   * @throws NotWrittenException where the cluster does not make it
+   */
+  public void requireRedrive(GroupTopics topics, int partition) {
+    require(topics, TopicKind.REDRIVE, partition);
+  }
+
+  void prepare(GroupTopics topics, TopicKind kind) {
+    lock.lock();
+    try {
+      provide(topics, kind);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Costs nothing where the topic is known. */
+  void require(GroupTopics topics, TopicKind kind, int partition) {
+    String name = kind.nameIn(topics);
+    if (partition < partitions.getOrDefault(name, 0)) {
+      return;
+    }
+    lock.lock();
+    try {
+      Problem last = problems.get(name);
+      if (last == null || nanoTime.getAsLong() - last.nanos() >= PAUSE.toNanos()) {
+        provide(topics, kind);
+        last = problems.get(name);
+      }
+      int count = partitions.getOrDefault(name, 0);
+      if (partition < count) {
+        return;
+      }
+      if (last == null) {
+        throw new NotWrittenException(
+            "topic %s has %d partitions, none with number %d: give it as many as %s has"
+                .formatted(name, count, partition, topics.topic()));
+      }
+      throw last.cause() == null
+          ? new NotWrittenException(last.text())
+          : new NotWrittenException(last.text(), last.cause());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The topic may be gone: look again before the next write. Never waits. */
+  void forget(String name) {
+    partitions.remove(name);
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (admin != null) {
+        admin.close(Duration.ZERO);
+        admin = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void provide(GroupTopics topics, TopicKind kind) {
+    String name = kind.nameIn(topics);
+    problems.remove(name);
+    try {
+      Map<String, KafkaFuture<TopicDescription>> answers =
+          admin().describeTopics(List.of(topics.topic(), name)).topicNameValues();
+      TopicDescription target = described(name, answers);
+      TopicDescription source = described(topics.topic(), answers);
+      if (target != null) {
+        keep(name, target, source, kind);
+      } else if (source != null) {
+        create(name, source, kind);
+      } else {
+        problem(name, "topic %s does not exist yet".formatted(topics.topic()), null);
+      }
+    } catch (InterruptException stopped) {
+      throw stopped;
+    } catch (AuthorizationException e) {
+      problem(
+          name,
+          "topic %s is missing or may not be used: create it with the partitions of %s and cleanup.policy=%s, or grant Describe, Create and Write on it (%s)"
+              .formatted(name, topics.topic(), kind.cleanupPolicy(), e.getMessage()),
+          e);
+    } catch (KafkaException e) {
+      problem(name, "Kafka does not provide topic %s: %s".formatted(name, reasonOf(e)), e);
+    }
+    if (!problems.containsKey(name) && warned.remove(name)) {
+      LOG.info("Topic {} can be used now", name);
+    }
+  }
+
+  private void keep(
+      String name, TopicDescription target, @Nullable TopicDescription source, TopicKind kind) {
+    String policy = config(name, TopicConfig.CLEANUP_POLICY_CONFIG);
+    if (kind == TopicKind.PARKED && policy != null && !policy.equals(kind.cleanupPolicy())) {
+      problem(
+          name,
+          "topic %s has cleanup.policy=%s: parked keys would be forgotten one day; set it to %s"
+              .formatted(name, policy, kind.cleanupPolicy()),
+          null);
+      return;
+    }
+    int count = target.partitions().size();
+    int wanted = source == null ? count : source.partitions().size();
+    // those that are there serve, even if more are refused
+    partitions.put(name, count);
+    if (wanted > count) {
+      done(admin().createPartitions(Map.of(name, NewPartitions.increaseTo(wanted))).all());
+      LOG.info("Topic {} has {} partitions now, as its source", name, wanted);
+      partitions.put(name, wanted);
+    }
+  }
+
+  private void create(String name, TopicDescription source, TopicKind kind) {
+    String maxBytes =
+        kind == TopicKind.PARKED
+            ? null
+            : config(source.name(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    int count = source.partitions().size();
+    short replicas = (short) source.partitions().getFirst().replicas().size();
+    NewTopic topic =
+        new NewTopic(name, count, replicas)
+            .configs(kind.configs(maxBytes == null ? 0 : Integer.parseInt(maxBytes)));
+    try {
+      done(admin().createTopics(List.of(topic)).all());
+      LOG.info("Created topic {} with {} partitions", name, count);
+    } catch (TopicExistsException fasterMember) {
+      LOG.debug("Another member created topic {}", name, fasterMember);
+    }
+    partitions.put(name, count);
+  }
+
+  /** A setting of a topic; null where this client may not ask. */
+  private @Nullable String config(String topic, String key) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      Config config = done(admin().describeConfigs(Set.of(resource)).all()).get(resource);
+      ConfigEntry entry = config == null ? null : config.get(key);
+      return entry == null ? null : entry.value();
+    } catch (AuthorizationException e) {
+      LOG.debug("The settings of topic {} cannot be read", topic, e);
+      return null;
+    }
+  }
+
+  private @Nullable TopicDescription described(
+      String name, Map<String, KafkaFuture<TopicDescription>> answers) {
+    try {
+      return done(Objects.requireNonNull(answers.get(name)));
+    } catch (UnknownTopicOrPartitionException missing) {
+      return null;
+    }
+  }
+
+  private void problem(String name, String text, @Nullable Throwable cause) {
+    problems.put(name, new Problem(text, cause, nanoTime.getAsLong()));
+    if (warned.add(name)) {
+      LOG.warn("Dead letters: {}. Until then the keys that need it wait", text);
+    }
+  }
+
+  private Admin admin() {
+    Admin now = admin;
+    if (now == null) {
+      now = admins.get();
+      admin = now;
+    }
+    return now;
+  }
+
+  private static String reasonOf(KafkaException e) {
+    return e.getCause() == null || e instanceof ApiException
+        ? String.valueOf(e.getMessage())
+        : "%s (%s)".formatted(e.getMessage(), e.getCause().getMessage());
+  }
+
+  private static <T> T done(KafkaFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+}
