@@ -2,9 +2,9 @@ package dev.sprintcapacity.consumer.deadletter;
 
 import dev.sprintcapacity.consumer.ConsumerException;
 import dev.sprintcapacity.consumer.internal.deadletter.DeadLetterSettings;
-import dev.sprintcapacity.consumer.internal.deadletter.GroupTopics;
-import dev.sprintcapacity.consumer.internal.deadletter.KafkaClients;
-import dev.sprintcapacity.consumer.internal.deadletter.PartitionReader;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.KafkaClients;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PartitionReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

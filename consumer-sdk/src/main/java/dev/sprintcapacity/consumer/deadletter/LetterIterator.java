@@ -1,9 +1,9 @@
 package dev.sprintcapacity.consumer.deadletter;
 
 import dev.sprintcapacity.consumer.ConsumerException;
-import dev.sprintcapacity.consumer.internal.deadletter.GroupTopics;
-import dev.sprintcapacity.consumer.internal.deadletter.PartitionReader;
 import dev.sprintcapacity.consumer.internal.deadletter.Provenance;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PartitionReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

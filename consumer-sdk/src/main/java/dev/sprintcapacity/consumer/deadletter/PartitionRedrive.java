@@ -1,11 +1,11 @@
 package dev.sprintcapacity.consumer.deadletter;
 
-import dev.sprintcapacity.consumer.internal.deadletter.GroupTopics;
 import dev.sprintcapacity.consumer.internal.deadletter.KeyLane;
 import dev.sprintcapacity.consumer.internal.deadletter.LetterFormat;
 import dev.sprintcapacity.consumer.internal.deadletter.Origin;
 import dev.sprintcapacity.consumer.internal.deadletter.ParkedState;
 import dev.sprintcapacity.consumer.internal.deadletter.Provenance;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

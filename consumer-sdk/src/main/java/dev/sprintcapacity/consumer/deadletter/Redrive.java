@@ -1,13 +1,13 @@
 package dev.sprintcapacity.consumer.deadletter;
 
 import dev.sprintcapacity.consumer.ConsumerException;
-import dev.sprintcapacity.consumer.internal.deadletter.GroupTopics;
-import dev.sprintcapacity.consumer.internal.deadletter.KafkaClients;
 import dev.sprintcapacity.consumer.internal.deadletter.KeyLane;
 import dev.sprintcapacity.consumer.internal.deadletter.ParkedReader;
 import dev.sprintcapacity.consumer.internal.deadletter.ParkedState;
-import dev.sprintcapacity.consumer.internal.deadletter.PartitionReader;
-import dev.sprintcapacity.consumer.internal.deadletter.TopicProvision;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.KafkaClients;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PartitionReader;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicProvision;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.sprintcapacity.consumer.deadletter;
 
-import dev.sprintcapacity.consumer.internal.deadletter.GroupTopics;
-import dev.sprintcapacity.consumer.internal.deadletter.PartitionReader;
 import dev.sprintcapacity.consumer.internal.deadletter.Provenance;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PartitionReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.sprintcapacity.consumer.deadletter;
 
-import dev.sprintcapacity.consumer.internal.deadletter.GroupTopics;
-import dev.sprintcapacity.consumer.internal.deadletter.TopicProvision;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicProvision;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

@@ -1,6 +1,14 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
 import dev.sprintcapacity.consumer.ConsumerException;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.KafkaClients;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.NotWrittenException;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.OrderedWriter;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PartitionReader;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PendingWrite;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicKind;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicProvision;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
 import dev.sprintcapacity.consumer.ConsumerException;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

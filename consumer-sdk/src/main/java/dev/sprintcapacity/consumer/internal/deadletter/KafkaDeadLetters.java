@@ -1,5 +1,11 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.KafkaClients;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.OrderedWriter;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PendingWrite;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicKind;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicProvision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

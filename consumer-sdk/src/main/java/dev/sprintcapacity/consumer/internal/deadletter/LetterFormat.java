@@ -2,6 +2,7 @@ package dev.sprintcapacity.consumer.internal.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

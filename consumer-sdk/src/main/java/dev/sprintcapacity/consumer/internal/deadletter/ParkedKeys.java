@@ -1,5 +1,6 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.NotWrittenException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;

@@ -1,5 +1,7 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.PartitionReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * the record too large. {@link #form} belongs to whoever holds the write at the moment: the
  * writer's thread or the producer's callback, never both.
  */
-final class PendingWrite {
-  private final KeyLane lane;
+public final class PendingWrite {
+  private final Object lane;
   private final GroupTopics topics;
   private final TopicKind kind;
   private final List<Supplier<ProducerRecord<byte[], byte[]>>> forms;
@@ -20,8 +20,16 @@ final class PendingWrite {
   private final AtomicInteger form = new AtomicInteger();
   private long deadlineNanos;
 
-  PendingWrite(
-      KeyLane lane,
+  /**
+   * A record to be written.
+   *
+   * @param lane equal for writes that keep their order; its text names it in messages
+   * @param topics of the group
+   * @param kind which of them to write to
+   * @param forms of the record, each smaller than the one before; at least one
+   */
+  public PendingWrite(
+      Object lane,
       GroupTopics topics,
       TopicKind kind,
       List<Supplier<ProducerRecord<byte[], byte[]>>> forms) {
@@ -31,7 +39,7 @@ final class PendingWrite {
     this.forms = List.copyOf(forms);
   }
 
-  KeyLane lane() {
+  Object lane() {
     return lane;
   }
 

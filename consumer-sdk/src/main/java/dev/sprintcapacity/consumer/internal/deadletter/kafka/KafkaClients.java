@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ public final class KafkaClients {
    * How long one write may take, all tries of the producer included. Longer only keeps records in
    * memory: the consumer tries again anyway.
    */
-  static final Duration DELIVERY_LIMIT = Duration.ofSeconds(10);
+  public static final Duration DELIVERY_LIMIT = Duration.ofSeconds(10);
 
   /** How long any other question to the cluster may take. */
   public static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
@@ -58,7 +58,8 @@ public final class KafkaClients {
     this.clientId = clientId;
   }
 
-  Producer<byte[], byte[]> producer() {
+  /** A producer that does not repeat and does not reorder. */
+  public Producer<byte[], byte[]> producer() {
     Map<String, Object> config = producerConfig();
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY_LIMIT));
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import dev.sprintcapacity.consumer.ConsumerException;
 import java.util.Objects;
@@ -40,7 +40,7 @@ public record GroupTopics(String topic, String group) {
   }
 
   /** Those of the topic that a record was read from, whether that is the topic or its redrive. */
-  static GroupTopics ofRecordIn(String recordTopic, String group) {
+  public static GroupTopics ofRecordIn(String recordTopic, String group) {
     String suffix = named("", group, REDRIVE);
     boolean redrive = recordTopic.endsWith(suffix) && recordTopic.length() > suffix.length();
     return new GroupTopics(

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import dev.sprintcapacity.consumer.ConsumerException;
 import java.time.Duration;

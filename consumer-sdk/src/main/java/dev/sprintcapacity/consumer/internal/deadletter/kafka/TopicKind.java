@@ -1,11 +1,11 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics beside a topic, and how they are made. */
-enum TopicKind {
+public enum TopicKind {
   /** See {@link GroupTopics#deadLetters()}. */
   DEAD_LETTERS,
   /** See {@link GroupTopics#redrive()}. */

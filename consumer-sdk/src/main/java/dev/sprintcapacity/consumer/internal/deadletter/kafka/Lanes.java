@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ final class Lanes {
   private final Condition changed = lock.newCondition();
 
   /** The first of each lane is with the producer, or next to go there. */
-  private final Map<KeyLane, ArrayDeque<PendingWrite>> lanes = new HashMap<>();
+  private final Map<Object, ArrayDeque<PendingWrite>> lanes = new HashMap<>();
 
   private final ArrayDeque<PendingWrite> next = new ArrayDeque<>();
   private int size;

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import dev.sprintcapacity.consumer.ConsumerException;
 
@@ -10,11 +10,13 @@ import dev.sprintcapacity.consumer.ConsumerException;
 public final class NotWrittenException extends ConsumerException {
   private static final long serialVersionUID = 1L;
 
-  NotWrittenException(String message) {
+  /** Says what was not written, and what to do. */
+  public NotWrittenException(String message) {
     super(message);
   }
 
-  NotWrittenException(String message, Throwable cause) {
+  /** Says what was not written, and what to do. */
+  public NotWrittenException(String message, Throwable cause) {
     super(message, cause);
   }
 }

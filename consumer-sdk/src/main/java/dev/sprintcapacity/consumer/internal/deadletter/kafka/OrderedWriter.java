@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,16 +22,16 @@ import org.slf4j.LoggerFactory;
  * producer waits (for metadata, for memory, for topics to be made), so that {@link #write} never
  * does. Every write ends within {@link #LIMIT}, whatever the cluster does. Thread-safe.
  */
-final class OrderedWriter {
+public final class OrderedWriter {
   private static final Logger LOG = LoggerFactory.getLogger(OrderedWriter.class);
 
   /** As many records as a consumer holds; each is one of these anyway. */
-  static final int MOST_WRITES = 10_000;
+  public static final int MOST_WRITES = 10_000;
 
   /**
    * A write waits, then its topic is made, then it is delivered, and this for each smaller form.
    */
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** A write that waited for so long behind others is given up unsent. */
   private static final Duration LONGEST_WAIT = KafkaClients.DELIVERY_LIMIT;
@@ -51,7 +51,15 @@ final class OrderedWriter {
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
 
-  OrderedWriter(
+  /**
+   * Makes nothing yet.
+   *
+   * @param name of its thread, and in messages
+   * @param producers makes the producer, and another one where that is beyond help
+   * @param provision makes missing topics
+   * @param nanoTime a clock for bounds
+   */
+  public OrderedWriter(
       String name,
       Supplier<Producer<byte[], byte[]>> producers,
       TopicProvision provision,
@@ -62,7 +70,8 @@ final class OrderedWriter {
     this.nanoTime = nanoTime;
   }
 
-  void start() {
+  /** Begins to write. */
+  public void start() {
     thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
@@ -71,7 +80,7 @@ final class OrderedWriter {
    * {@link NotWrittenException}, where that is not known. Completes on a thread of this writer or
    * of its producer: what follows must not wait.
    */
-  CompletableFuture<Long> write(PendingWrite write) {
+  public CompletableFuture<Long> write(PendingWrite write) {
     write.deadline(nanoTime.getAsLong() + LONGEST_WAIT.toNanos());
     if (!lanes.offer(write)) {
       write
@@ -85,7 +94,7 @@ final class OrderedWriter {
   }
 
   /** Ends within about the bound; what is not written by then is refused. */
-  void close(Duration limit) {
+  public void close(Duration limit) {
     long end = nanoTime.getAsLong() + limit.toNanos();
     try {
       if (!lanes.drain(limit)) {

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.deadletter;
+package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,7 +84,8 @@ public final class TopicProvision implements AutoCloseable {
     require(topics, TopicKind.REDRIVE, partition);
   }
 
-  void prepare(GroupTopics topics, TopicKind kind) {
+  /** Makes a topic, or says in one warning why it cannot. */
+  public void prepare(GroupTopics topics, TopicKind kind) {
     lock.lock();
     try {
       provide(topics, kind);
