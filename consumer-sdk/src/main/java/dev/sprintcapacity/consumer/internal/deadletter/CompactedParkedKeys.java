@@ -228,7 +228,7 @@ public final class CompactedParkedKeys implements ParkedKeys {
     }
     if (!state.isCoveredBy(unpark.run())) {
       LOG.warn(
-          "{} stays parked: events up to offset {} were parked since its redrive began at {}; redrive it once more",
+          "{} stays parked through offset {}: more of it was parked since its redrive looked, at {}; redrive it once more",
           lane,
           state.through(),
           unpark.through());

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -173,8 +174,7 @@ public final class OrderedWriter {
   }
 
   private void notSent(Producer<byte[], byte[]> used, PendingWrite write, Exception failure) {
-    boolean tooLarge = failure instanceof RecordTooLargeException;
-    if (tooLarge && write.shrink()) {
+    if (failure instanceof RecordTooLargeException && write.shrink()) {
       lanes.again(write);
       return;
     }
@@ -182,11 +182,16 @@ public final class OrderedWriter {
       lostProducer = used;
     }
     provision.forget(write.topic());
-    String advice =
-        tooLarge
-            ? ": raise max.message.bytes of the topic, or buffer.memory and max.request.size of the client"
-            : "";
-    fail(write, failure.getMessage() + advice, failure);
+    fail(write, failure.getMessage() + adviceFor(failure), failure);
+  }
+
+  private static String adviceFor(Exception failure) {
+    return switch (failure) {
+      case RecordTooLargeException tooLarge ->
+          ": raise max.message.bytes of the topic, or buffer.memory and max.request.size of the client";
+      case AuthorizationException refused -> ": grant Write on the topic";
+      default -> "";
+    };
   }
 
   /** After these a producer refuses everything, even when the reason is gone. */
@@ -202,7 +207,7 @@ public final class OrderedWriter {
     refuse(write, reason, cause);
     List<PendingWrite> behind = lanes.failed(write);
     behind.forEach(
-        each -> refuse(each, "the one before it of the same key was not written", cause));
+        each -> refuse(each, "the one before it of the same key was not: " + reason, cause));
   }
 
   private static void refuse(PendingWrite write, String reason, @Nullable Throwable cause) {

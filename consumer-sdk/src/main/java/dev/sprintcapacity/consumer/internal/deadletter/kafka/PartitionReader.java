@@ -57,18 +57,21 @@ public final class PartitionReader implements AutoCloseable {
     return partitions;
   }
 
-  /** Where partitions begin. */
+  /** Where partitions begin. To be asked before {@link #seek}. */
   public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+    assign(partitions);
     return consumer.beginningOffsets(partitions, patience);
   }
 
-  /** Where partitions end now, open transactions left out. */
+  /** Where partitions end now, open transactions left out. To be asked before {@link #seek}. */
   public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    assign(partitions);
     return consumer.endOffsets(partitions, patience);
   }
 
   /** Where the first record stands that was written at or after a time; the end where none is. */
   public long firstAt(TopicPartition partition, Instant time) {
+    assign(Set.of(partition));
     OffsetAndTimestamp first =
         consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), patience).get(partition);
     return first == null ? ends(Set.of(partition)).getOrDefault(partition, 0L) : first.offset();
@@ -137,6 +140,11 @@ public final class PartitionReader implements AutoCloseable {
       consumer.assign(left);
     }
     return records;
+  }
+
+  /** The client warns of answers about partitions that it does not read. */
+  private void assign(Collection<TopicPartition> partitions) {
+    consumer.assign(partitions);
   }
 
   @Override

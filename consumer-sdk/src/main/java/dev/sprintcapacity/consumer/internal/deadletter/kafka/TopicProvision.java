@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public final class TopicProvision implements AutoCloseable {
   private final Map<String, Problem> problems = new HashMap<>();
   private final Set<String> warned = new HashSet<>();
   private @Nullable Admin admin;
+
+  /** When no broker answered; the other topics then need not ask. */
+  private @Nullable Problem silence;
 
   private record Problem(String text, @Nullable Throwable cause, long nanos) {}
 
@@ -145,6 +149,10 @@ public final class TopicProvision implements AutoCloseable {
   private void provide(GroupTopics topics, TopicKind kind) {
     String name = kind.nameIn(topics);
     problems.remove(name);
+    if (silence != null && nanoTime.getAsLong() - silence.nanos() < PAUSE.toNanos()) {
+      problems.put(name, silence);
+      return;
+    }
     try {
       Map<String, KafkaFuture<TopicDescription>> answers =
           admin().describeTopics(List.of(topics.topic(), name)).topicNameValues();
@@ -155,7 +163,10 @@ public final class TopicProvision implements AutoCloseable {
       } else if (source != null) {
         create(name, source, kind);
       } else {
-        problem(name, "topic %s does not exist yet".formatted(topics.topic()), null);
+        problem(
+            name,
+            "topic %s is not made: topic %s does not exist yet".formatted(name, topics.topic()),
+            null);
       }
     } catch (InterruptException stopped) {
       throw stopped;
@@ -165,9 +176,13 @@ public final class TopicProvision implements AutoCloseable {
           "topic %s is missing or may not be used: create it with the partitions of %s and cleanup.policy=%s, or grant Describe, Create and Write on it (%s)"
               .formatted(name, topics.topic(), kind.cleanupPolicy(), e.getMessage()),
           e);
+    } catch (TimeoutException e) {
+      silent(name, e);
+      return;
     } catch (KafkaException e) {
       problem(name, "Kafka does not provide topic %s: %s".formatted(name, reasonOf(e)), e);
     }
+    silence = null;
     if (!problems.containsKey(name) && warned.remove(name)) {
       LOG.info("Topic {} can be used now", name);
     }
@@ -189,9 +204,21 @@ public final class TopicProvision implements AutoCloseable {
     // those that are there serve, even if more are refused
     partitions.put(name, count);
     if (wanted > count) {
+      grow(name, count, wanted);
+    }
+  }
+
+  private void grow(String name, int count, int wanted) {
+    try {
       done(admin().createPartitions(Map.of(name, NewPartitions.increaseTo(wanted))).all());
       LOG.info("Topic {} has {} partitions now, as its source", name, wanted);
       partitions.put(name, wanted);
+    } catch (AuthorizationException e) {
+      problem(
+          name,
+          "topic %s has %d partitions, its source has %d: give it as many, or grant Alter on it (%s)"
+              .formatted(name, count, wanted, e.getMessage()),
+          e);
     }
   }
 
@@ -234,6 +261,18 @@ public final class TopicProvision implements AutoCloseable {
     } catch (UnknownTopicOrPartitionException missing) {
       return null;
     }
+  }
+
+  private void silent(String name, TimeoutException cause) {
+    Problem now = new Problem("no broker answers", cause, nanoTime.getAsLong());
+    if (silence == null) {
+      LOG.warn(
+          "Dead letters: no broker says whether {} is there: {}. Until then the keys that need it wait",
+          name,
+          cause.getMessage());
+    }
+    silence = now;
+    problems.put(name, now);
   }
 
   private void problem(String name, String text, @Nullable Throwable cause) {
