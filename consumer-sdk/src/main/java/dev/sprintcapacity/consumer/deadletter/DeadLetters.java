@@ -30,7 +30,9 @@ import org.apache.kafka.common.KafkaException;
  * other book. So a second redrive of the same selection sends back only what is new: letters of
  * records that failed again. This holds after a crash in the middle, for two redrives at once (the
  * later one fences the earlier), and for letters that were written twice. It holds as long as the
- * redrive topic keeps its records: never give it a shorter retention than the dead letters have.
+ * redrive topic keeps its records: never give it a shorter retention than the dead letters have. A
+ * consumer that reads uncommitted records may see the last batch of a redrive that stopped, and see
+ * it again from the next one.
  *
  * <p><strong>In order.</strong> Letters of a parked key go back from the first one on, and none is
  * left out in between. When none waits any more, a closing record follows; the consumer that

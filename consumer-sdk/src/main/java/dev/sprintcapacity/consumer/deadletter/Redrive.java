@@ -67,9 +67,13 @@ final class Redrive {
         clients.transactionalProducer("sprintcap-redrive-" + topics.getFirst().group());
     try (TopicProvision provision = new TopicProvision(clients, nanoTime)) {
       producer.initTransactions();
-      run(new RedriveSink.Transactions(producer, provision, report));
+      RedriveSink.Transactions sink = new RedriveSink.Transactions(producer, provision, report);
+      try {
+        run(sink);
+      } finally {
+        sink.dropOpen();
+      }
     } finally {
-      // an open transaction is aborted by the broker, or by the next redrive, whichever is first
       producer.close(Duration.ZERO);
     }
   }

@@ -4,6 +4,9 @@ import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicProvision;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where records go that are sent back. Closed: for real, or not at all. For one thread. */
 sealed interface RedriveSink {
@@ -41,6 +44,8 @@ sealed interface RedriveSink {
     /** Some milliseconds of work; far from any limit of a transaction. */
     static final int BATCH = 500;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
     private final Producer<byte[], byte[]> producer;
     private final TopicProvision provision;
     private final ReportBuilder report;
@@ -74,6 +79,18 @@ sealed interface RedriveSink {
         producer.commitTransaction();
         open = 0;
         report.committed();
+      }
+    }
+
+    /** Where it stopped on its way: readers would wait for the open batch until it times out. */
+    void dropOpen() {
+      if (open == 0) {
+        return;
+      }
+      try {
+        producer.abortTransaction();
+      } catch (KafkaException e) {
+        LOG.debug("The open batch is left to the broker, or to the next redrive", e);
       }
     }
   }

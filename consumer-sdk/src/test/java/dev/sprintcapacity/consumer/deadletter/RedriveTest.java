@@ -167,6 +167,44 @@ class RedriveTest {
   }
 
   @Test
+  void a_time_range_may_be_open_at_both_ends() {
+    letter(0, 1, "a");
+    letter(0, 2, "a");
+
+    assertThat(
+            letters
+                .redrive(
+                    Selection.written(Instant.MAX.minusNanos(1), Instant.MAX),
+                    RedriveOptions.DEFAULT)
+                .selected())
+        .isZero();
+    assertThat(
+            letters
+                .redrive(Selection.written(Instant.MIN, Instant.MAX), RedriveOptions.DEFAULT)
+                .redriven())
+        .isEqualTo(2);
+    assertThat(
+            letters.count(
+                DeadLetterFilter.EVERYTHING.written(Instant.MIN.plusNanos(1), Instant.EPOCH)))
+        .isZero();
+  }
+
+  @Test
+  void a_redrive_that_is_refused_on_its_way_says_what_it_did_and_leaves_nothing_open() {
+    letters(700, 1);
+    broker.topics().configure(topic + ".mail.redrive", "max.message.bytes", "100");
+
+    assertThatExceptionOfType(RedriveException.class)
+        .isThrownBy(() -> letters.redrive(Selection.all(), RedriveOptions.DEFAULT))
+        .satisfies(stopped -> assertThat(stopped.report().redriven()).isZero())
+        .withMessageContaining("nothing is sent back twice");
+    assertThat(redriven()).isEmpty();
+    broker.topics().configure(topic + ".mail.redrive", "max.message.bytes", "100000");
+    assertThat(letters.redrive(Selection.all(), RedriveOptions.DEFAULT).redriven()).isEqualTo(700);
+    assertThat(redriven()).hasSize(700);
+  }
+
+  @Test
   void a_dry_run_says_the_same_and_writes_nothing() {
     for (int i = 0; i < 5; i++) {
       letter(i % 2, i, "a");

@@ -55,7 +55,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A write of this member itself that is on its way when the partition comes back is waited for.
  */
-public final class CompactedParkedKeys implements ParkedKeys {
+public final class CompactedParkedKeys implements RedrivenKeys {
   private static final Logger LOG = LoggerFactory.getLogger(CompactedParkedKeys.class);
 
   /**

@@ -69,7 +69,7 @@ public final class DeadLetterHeaders {
 
   /**
    * On the way back: which state of the parked key the redrive saw. Absent where the key was not
-   * parked. See {@link ParkedKeys}.
+   * parked. See {@link RedrivenKeys}.
    */
   public static final String REDRIVE_RUN = "sprintcap-redrive-run";
 

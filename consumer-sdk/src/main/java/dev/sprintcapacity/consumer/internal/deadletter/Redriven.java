@@ -18,7 +18,7 @@ public sealed interface Redriven {
    *     timestamp are those of then; the headers still tell of the redrive. Give it to the sink as
    *     it is where it fails again
    * @param redriveCount at least 1
-   * @param run to be asked for with {@link ParkedKeys#isHeld} and {@link ParkedKeys#parkAgain}
+   * @param run to be asked for with {@link RedrivenKeys#isHeld} and {@link RedrivenKeys#parkAgain}
    */
   record Event(ConsumerRecord<byte[], byte[]> record, int redriveCount, long run)
       implements Redriven {}
@@ -26,7 +26,7 @@ public sealed interface Redriven {
   /**
    * The end of a key's redrive.
    *
-   * @param record to be given to {@link ParkedKeys#free}
+   * @param record to be given to {@link RedrivenKeys#free}
    */
   record Unpark(UnparkRecord record) implements Redriven {}
 

@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param partition of the topic the key is parked in, not of the redrive topic
  * @param key the parked key; not copied
  * @param through the last parked offset that the redrive saw, for people
- * @param run the state of the parked key that the redrive saw; see {@link ParkedKeys#free}
+ * @param run the state of the parked key that the redrive saw; see {@link RedrivenKeys#free}
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 public record UnparkRecord(TopicPartition partition, byte[] key, long through, long run) {

@@ -199,6 +199,17 @@ class KafkaDeadLettersTest {
   }
 
   @Test
+  void a_compacted_topic_is_refused_because_it_would_keep_one_letter_of_a_key() {
+    broker.topics().create(topic, 1);
+    broker.topics().create(dlq, 1, Map.of("cleanup.policy", "compact"));
+    sink.start();
+
+    assertThat(failure(sink.send(failed(aRecord(topic, 0, 1, "k")))))
+        .isInstanceOf(NotWrittenException.class)
+        .hasMessageContaining("lose all letters of a key but the last: set it to delete");
+  }
+
+  @Test
   void after_the_end_letters_are_refused() {
     broker.topics().create(topic, 1);
     sink.start();

@@ -28,6 +28,8 @@ public final class PartitionReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private final Consumer<byte[], byte[]> consumer;
   private final Duration patience;
   private final LongSupplier nanoTime;
@@ -73,7 +75,7 @@ public final class PartitionReader implements AutoCloseable {
   public long firstAt(TopicPartition partition, Instant time) {
     assign(Set.of(partition));
     OffsetAndTimestamp first =
-        consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), patience).get(partition);
+        consumer.offsetsForTimes(Map.of(partition, millis(time)), patience).get(partition);
     return first == null ? ends(Set.of(partition)).getOrDefault(partition, 0L) : first.offset();
   }
 
@@ -140,6 +142,14 @@ public final class PartitionReader implements AutoCloseable {
       consumer.assign(left);
     }
     return records;
+  }
+
+  /** Kafka knows no time before 1970, and negative numbers mean something else to it. */
+  private static long millis(Instant time) {
+    if (time.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    return time.isAfter(LATEST) ? Long.MAX_VALUE : time.toEpochMilli();
   }
 
   /** The client warns of answers about partitions that it does not read. */

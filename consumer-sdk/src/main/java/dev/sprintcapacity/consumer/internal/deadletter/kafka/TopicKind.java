@@ -28,6 +28,11 @@ public enum TopicKind {
     return this == PARKED ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
   }
 
+  /** What another clean-up would take away. */
+  String whatIsLost() {
+    return this == PARKED ? "parked keys after a while" : "all letters of a key but the last";
+  }
+
   /**
    * Settings of a new topic. Nothing is deleted by age until somebody decides so: the usual seven
    * days are a long weekend, and a letter that is gone leaves its key parked with a gap. The

@@ -3,31 +3,19 @@ package dev.sprintcapacity.consumer.internal.deadletter.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,13 +31,12 @@ public final class TopicProvision implements AutoCloseable {
   /** After a failure, nobody asks the cluster again for so long: each question takes seconds. */
   private static final Duration PAUSE = Duration.ofSeconds(3);
 
-  private final Supplier<Admin> admins;
+  private final TopicAdmin admin;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
   private final Map<String, Problem> problems = new HashMap<>();
   private final Set<String> warned = new HashSet<>();
-  private @Nullable Admin admin;
 
   /** When no broker answered; the other topics then need not ask. */
   private @Nullable Problem silence;
@@ -63,11 +50,7 @@ public final class TopicProvision implements AutoCloseable {
    * @param nanoTime a clock for pauses
    */
   public TopicProvision(KafkaClients clients, LongSupplier nanoTime) {
-    this(clients::admin, nanoTime);
-  }
-
-  TopicProvision(Supplier<Admin> admins, LongSupplier nanoTime) {
-    this.admins = admins;
+    this.admin = new TopicAdmin(clients::admin);
     this.nanoTime = nanoTime;
   }
 
@@ -137,10 +120,7 @@ public final class TopicProvision implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      if (admin != null) {
-        admin.close(Duration.ZERO);
-        admin = null;
-      }
+      admin.close();
     } finally {
       lock.unlock();
     }
@@ -154,10 +134,8 @@ public final class TopicProvision implements AutoCloseable {
       return;
     }
     try {
-      Map<String, KafkaFuture<TopicDescription>> answers =
-          admin().describeTopics(List.of(topics.topic(), name)).topicNameValues();
-      TopicDescription target = described(name, answers);
-      TopicDescription source = described(topics.topic(), answers);
+      TopicDescription target = admin.describe(name);
+      TopicDescription source = admin.describe(topics.topic());
       if (target != null) {
         keep(name, target, source, kind);
       } else if (source != null) {
@@ -190,12 +168,12 @@ public final class TopicProvision implements AutoCloseable {
 
   private void keep(
       String name, TopicDescription target, @Nullable TopicDescription source, TopicKind kind) {
-    String policy = config(name, TopicConfig.CLEANUP_POLICY_CONFIG);
-    if (kind == TopicKind.PARKED && policy != null && !policy.equals(kind.cleanupPolicy())) {
+    String policy = admin.config(name, TopicConfig.CLEANUP_POLICY_CONFIG);
+    if (policy != null && !policy.equals(kind.cleanupPolicy())) {
       problem(
           name,
-          "topic %s has cleanup.policy=%s: parked keys would be forgotten one day; set it to %s"
-              .formatted(name, policy, kind.cleanupPolicy()),
+          "topic %s has cleanup.policy=%s and would lose %s: set it to %s"
+              .formatted(name, policy, kind.whatIsLost(), kind.cleanupPolicy()),
           null);
       return;
     }
@@ -210,7 +188,7 @@ public final class TopicProvision implements AutoCloseable {
 
   private void grow(String name, int count, int wanted) {
     try {
-      done(admin().createPartitions(Map.of(name, NewPartitions.increaseTo(wanted))).all());
+      admin.grow(name, wanted);
       LOG.info("Topic {} has {} partitions now, as its source", name, wanted);
       partitions.put(name, wanted);
     } catch (AuthorizationException e) {
@@ -226,41 +204,16 @@ public final class TopicProvision implements AutoCloseable {
     String maxBytes =
         kind == TopicKind.PARKED
             ? null
-            : config(source.name(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            : admin.config(source.name(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
     int count = source.partitions().size();
     short replicas = (short) source.partitions().getFirst().replicas().size();
     NewTopic topic =
         new NewTopic(name, count, replicas)
             .configs(kind.configs(maxBytes == null ? 0 : Integer.parseInt(maxBytes)));
-    try {
-      done(admin().createTopics(List.of(topic)).all());
+    if (admin.create(topic)) {
       LOG.info("Created topic {} with {} partitions", name, count);
-    } catch (TopicExistsException fasterMember) {
-      LOG.debug("Another member created topic {}", name, fasterMember);
     }
     partitions.put(name, count);
-  }
-
-  /** A setting of a topic; null where this client may not ask. */
-  private @Nullable String config(String topic, String key) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    try {
-      Config config = done(admin().describeConfigs(Set.of(resource)).all()).get(resource);
-      ConfigEntry entry = config == null ? null : config.get(key);
-      return entry == null ? null : entry.value();
-    } catch (AuthorizationException e) {
-      LOG.debug("The settings of topic {} cannot be read", topic, e);
-      return null;
-    }
-  }
-
-  private @Nullable TopicDescription described(
-      String name, Map<String, KafkaFuture<TopicDescription>> answers) {
-    try {
-      return done(Objects.requireNonNull(answers.get(name)));
-    } catch (UnknownTopicOrPartitionException missing) {
-      return null;
-    }
   }
 
   private void silent(String name, TimeoutException cause) {
@@ -282,28 +235,9 @@ public final class TopicProvision implements AutoCloseable {
     }
   }
 
-  private Admin admin() {
-    Admin now = admin;
-    if (now == null) {
-      now = admins.get();
-      admin = now;
-    }
-    return now;
-  }
-
   private static String reasonOf(KafkaException e) {
     return e.getCause() == null || e instanceof ApiException
         ? String.valueOf(e.getMessage())
         : "%s (%s)".formatted(e.getMessage(), e.getCause().getMessage());
-  }
-
-  private static <T> T done(KafkaFuture<T> answer) {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
   }
 }
