@@ -344,7 +344,7 @@ class RedriveTest {
   private void letters(int count, int partitions) {
     List<CompletionStage<Void>> sent = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      sent.add(sink.send(Failures.failed(aRecord(topic, i % partitions, i, "key-" + i % 7))));
+      sent.add(sink.send(Failures.failed(aRecord(topic, i % partitions, i, "key-" + i % 97))));
     }
     sent.forEach(Stages::done);
   }

@@ -20,11 +20,11 @@ import org.apache.kafka.common.TopicPartition;
  * Writes dead letters to the topics of the group: {@code <topic>.<group>.dlq}, same partition, same
  * key, same value, own headers first and then those of {@link DeadLetterHeaders}.
  *
- * <p>A stage completes within {@link OrderedWriter#LIMIT}: the topic missing, without rights, or
- * the brokers gone. Memory is bounded by the producer's buffer and by {@link
- * OrderedWriter#MOST_WRITES} records that the consumer holds anyway. Letters of one key are written
- * in the order in which they were sent: where one fails, those sent before its stage completed fail
- * as well.
+ * <p>A stage completes within {@link OrderedWriter#LIMIT} after the one before it of the same key,
+ * also where the topic is missing, a right is, or the brokers are. Memory is bounded by the
+ * producer's buffer and by {@link OrderedWriter#MOST_WRITES} records that the consumer holds
+ * anyway. Letters of one key are written in the order in which they were sent: where one fails,
+ * those sent before its stage completed fail as well.
  *
  * <p>A letter whose acknowledgement was lost is sent again by the caller and may then be there
  * twice: same origin, same redrive count. A redrive takes the first of them.

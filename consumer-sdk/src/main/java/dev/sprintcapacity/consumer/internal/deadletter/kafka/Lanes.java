@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
   private final int capacity;
+  private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -27,8 +29,9 @@ final class Lanes {
   private int size;
   private boolean closed;
 
-  Lanes(int capacity) {
+  Lanes(int capacity, LongSupplier nanoTime) {
     this.capacity = capacity;
+    this.nanoTime = nanoTime;
   }
 
   /** Whether it was taken: not beyond the bound, and not after the end. */
@@ -43,8 +46,7 @@ final class Lanes {
           lanes.computeIfAbsent(write.lane(), key -> new ArrayDeque<>());
       lane.add(write);
       if (lane.size() == 1) {
-        next.add(write);
-        changed.signalAll();
+        goesNext(write);
       }
       return true;
     } finally {
@@ -93,7 +95,7 @@ final class Lanes {
       if (lane.isEmpty()) {
         lanes.remove(write.lane());
       } else {
-        next.add(lane.element());
+        goesNext(lane.element());
       }
       changed.signalAll();
     } finally {
@@ -117,6 +119,12 @@ final class Lanes {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void goesNext(PendingWrite write) {
+    write.goesNext(nanoTime.getAsLong());
+    next.add(write);
+    changed.signalAll();
   }
 
   /** Takes no more, and waits until none is left. */

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes records durably, those of a lane in their order. A thread of its own waits where a
  * producer waits (for metadata, for memory, for topics to be made), so that {@link #write} never
- * does. Every write ends within {@link #LIMIT}, whatever the cluster does. Thread-safe.
+ * does. Every write ends within {@link #LIMIT} after the one before it in its lane, whatever the
+ * cluster does. Thread-safe.
  */
 public final class OrderedWriter {
   private static final Logger LOG = LoggerFactory.getLogger(OrderedWriter.class);
@@ -34,7 +35,7 @@ public final class OrderedWriter {
    */
   public static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** A write that waited for so long behind others is given up unsent. */
+  /** A write that waited for so long for the writer is given up unsent. */
   private static final Duration LONGEST_WAIT = KafkaClients.DELIVERY_LIMIT;
 
   private static final Duration IDLE = Duration.ofSeconds(1);
@@ -43,7 +44,7 @@ public final class OrderedWriter {
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final TopicProvision provision;
   private final LongSupplier nanoTime;
-  private final Lanes lanes = new Lanes(MOST_WRITES);
+  private final Lanes lanes;
 
   /** Belongs to the writing thread, until that has ended. */
   private @Nullable Producer<byte[], byte[]> producer;
@@ -69,6 +70,7 @@ public final class OrderedWriter {
     this.producers = producers;
     this.provision = provision;
     this.nanoTime = nanoTime;
+    this.lanes = new Lanes(MOST_WRITES, nanoTime);
   }
 
   /** Begins to write. */
@@ -82,7 +84,6 @@ public final class OrderedWriter {
    * of its producer: what follows must not wait.
    */
   public CompletableFuture<Long> write(PendingWrite write) {
-    write.deadline(nanoTime.getAsLong() + LONGEST_WAIT.toNanos());
     if (!lanes.offer(write)) {
       write
           .written()
@@ -143,8 +144,8 @@ public final class OrderedWriter {
     if (write == null) {
       return;
     }
-    if (nanoTime.getAsLong() - write.deadline() >= 0) {
-      fail(write, "it waited " + LONGEST_WAIT.toSeconds() + " s behind others", null);
+    if (nanoTime.getAsLong() - write.nextSince() >= LONGEST_WAIT.toNanos()) {
+      fail(write, "it waited " + LONGEST_WAIT.toSeconds() + " s for the writer", null);
       return;
     }
     try {

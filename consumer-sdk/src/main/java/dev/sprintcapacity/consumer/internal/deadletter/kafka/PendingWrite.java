@@ -18,7 +18,7 @@ public final class PendingWrite {
   private final List<Supplier<ProducerRecord<byte[], byte[]>>> forms;
   private final CompletableFuture<Long> written = new CompletableFuture<>();
   private final AtomicInteger form = new AtomicInteger();
-  private long deadlineNanos;
+  private volatile long nextSinceNanos;
 
   /**
    * A record to be written.
@@ -73,11 +73,12 @@ public final class PendingWrite {
     return written;
   }
 
-  void deadline(long nanos) {
-    this.deadlineNanos = nanos;
+  /** From now on it waits for nothing but the writer. */
+  void goesNext(long nanos) {
+    this.nextSinceNanos = nanos;
   }
 
-  long deadline() {
-    return deadlineNanos;
+  long nextSince() {
+    return nextSinceNanos;
   }
 }

@@ -19,7 +19,7 @@ class LanesTest {
 
   private static final GroupTopics TOPICS = new GroupTopics("t", "g");
 
-  private final Lanes lanes = new Lanes(5);
+  private final Lanes lanes = new Lanes(5, System::nanoTime);
 
   @Test
   void of_a_lane_one_goes_at_a_time_and_lanes_do_not_wait_for_each_other()
@@ -87,7 +87,7 @@ class LanesTest {
   void whatever_fails_and_whenever_no_write_overtakes_an_earlier_one_of_its_lane(@ForAll long seed)
       throws InterruptedException {
     Random random = new Random(seed);
-    Lanes many = new Lanes(50);
+    Lanes many = new Lanes(50, System::nanoTime);
     Map<PendingWrite, Integer> numbers = new HashMap<>();
     List<PendingWrite> underWay = new ArrayList<>();
     Map<Object, List<Integer>> log = new HashMap<>();
