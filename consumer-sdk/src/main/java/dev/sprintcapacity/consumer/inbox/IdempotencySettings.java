@@ -45,6 +45,9 @@ public record IdempotencySettings(
     Duration gapPatience,
     int idsPerPartition,
     int keysPerPartition) {
+  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
+  private static final int MOST_REMEMBERED = 1_000_000;
+
   /** Skips what comes again, does not look for gaps, remembers 8,192 ids and keys per partition. */
   public static final IdempotencySettings DEFAULT =
       new IdempotencySettings(
@@ -54,9 +57,6 @@ public record IdempotencySettings(
           Duration.ofSeconds(5),
           8_192,
           8_192);
-
-  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
-  private static final int MOST_REMEMBERED = 1_000_000;
 
   /** Checks every range. */
   public IdempotencySettings {
