@@ -21,7 +21,9 @@ import java.util.Objects;
  * <ul>
  *   <li>with both policies at {@link RepeatPolicy#SKIP},
  *   <li>for one member, as long as it remembers the key: after a restart, a rebalance, or more than
- *       {@link #keysPerPartition()} other keys, up to one aborted batch is handled again,
+ *       {@link #keysPerPartition()} other keys, it handles again what it had from aborted
+ *       transactions and what is published again only then; the {@link TransactionalInbox} leaves
+ *       that out,
  *   <li>as long as the database keeps what it committed: where it is restored from a backup, a
  *       reader of uncommitted records may have seen events that no reader of committed ones will.
  * </ul>
