@@ -4,9 +4,9 @@ import dev.sprintcapacity.consumer.inbox.GapPolicy;
 import dev.sprintcapacity.consumer.inbox.IdempotencySettings;
 import dev.sprintcapacity.consumer.inbox.RepeatPolicy;
 import dev.sprintcapacity.consumer.internal.inbound.InboundCounters.Noticed;
+import dev.sprintcapacity.events.Topic;
 import java.util.Collection;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,10 +43,20 @@ final class DeliveryMemory {
         continue;
       }
       partitions.computeIfAbsent(partition, unseen -> new PartitionMemory(settings));
-      if (settings.gap() != GapPolicy.UNCHECKED) {
+      if (settings.gap() != GapPolicy.UNCHECKED && readsBothTopicsOf(partition.partition())) {
         orders.computeIfAbsent(partition.partition(), unseen -> new KeyOrder(settings, nanoTime));
       }
     }
+  }
+
+  /** Another member may have the other one, with some assignors; gaps cannot be seen then. */
+  private boolean readsBothTopicsOf(int number) {
+    for (Topic topic : Topic.values()) {
+      if (!partitions.containsKey(new TopicPartition(topic.topicName(), number))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void revoked(Collection<TopicPartition> removed) {
@@ -58,19 +68,47 @@ final class DeliveryMemory {
     }
   }
 
-  boolean firstLook(ConsumerRecord<byte[], byte[]> record) {
-    PartitionMemory memory = partitions.get(origin(record));
-    return memory == null || memory.firstLook(new KeyBytes(record.key()), place(record));
+  /** One look at a record: all that the memory has to find of it, found once. */
+  static final class Look {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final KeyBytes key;
+    private final @Nullable PartitionMemory memory;
+    private final boolean again;
+
+    private Look(
+        ConsumerRecord<byte[], byte[]> record, @Nullable PartitionMemory memory, boolean again) {
+      this.record = record;
+      this.key = new KeyBytes(record.key());
+      this.memory = memory;
+      this.again = again;
+    }
+
+    /** Where the record is; redrive topics count from below, as they have offsets of their own. */
+    private long place() {
+      return again ? -1 - record.offset() : record.offset();
+    }
+
+    /** Whether this is the first look at the record, and not one for another attempt. */
+    boolean isFirst() {
+      return memory == null || memory.firstLook(key, place());
+    }
+  }
+
+  Look at(ConsumerRecord<byte[], byte[]> record) {
+    String topic = record.topic();
+    boolean again = isRedrive(topic);
+    String origin = again ? topic.substring(0, topic.length() - redriveSuffix.length()) : topic;
+    return new Look(record, partitions.get(new TopicPartition(origin, record.partition())), again);
   }
 
   /** What the memory has against delivering the record; null where it has nothing. */
-  @Nullable Inbound judge(ConsumerRecord<byte[], byte[]> record, RecordFacts facts, Tally tally) {
-    PartitionMemory memory = partitions.get(origin(record));
-    if (memory == null || isRedrive(record.topic())) {
+  @Nullable Inbound judge(Look look, RecordFacts facts, Tally tally) {
+    PartitionMemory memory = look.memory;
+    if (memory == null || look.again) {
       return null;
     }
-    KeyBytes key = new KeyBytes(record.key());
-    long sequence = record.key() == null ? 0 : facts.sequence();
+    KeyBytes key = look.key;
+    long sequence = look.record.key() == null ? 0 : facts.sequence();
     return switch (memory.standing(key, facts.id(), sequence)) {
       case DUPLICATE -> {
         tally.add(Noticed.DUPLICATE);
@@ -81,7 +119,7 @@ final class DeliveryMemory {
         yield repeated(settings.stale(), STALE);
       }
       case NEW -> {
-        KeyOrder order = sequence == 0 ? null : orders.get(record.partition());
+        KeyOrder order = sequence == 0 ? null : orders.get(look.record.partition());
         yield order == null
             ? null
             : switch (order.turn(key, sequence)) {
@@ -91,7 +129,7 @@ final class DeliveryMemory {
                 yield new Inbound.Wait(GAP);
               }
               case GAP -> {
-                if (memory.firstGap(key, place(record))) {
+                if (memory.firstGap(key, look.place())) {
                   tally.addNow(Noticed.GAP);
                 }
                 yield settings.gap() == GapPolicy.FAIL ? new Inbound.Refuse(GAP) : null;
@@ -110,33 +148,19 @@ final class DeliveryMemory {
   }
 
   void handled(ConsumerRecord<byte[], byte[]> record) {
-    PartitionMemory memory = partitions.get(origin(record));
-    if (memory == null) {
+    Look look = at(record);
+    if (look.memory == null) {
       return;
     }
-    KeyBytes key = new KeyBytes(record.key());
-    UUID id = RecordFacts.id(record);
     long sequence = record.key() == null ? 0 : RecordFacts.sequence(record);
-    memory.handled(key, id, sequence);
+    look.memory.handled(look.key, RecordFacts.id(record), sequence);
     KeyOrder order = sequence == 0 ? null : orders.get(record.partition());
     if (order != null) {
-      order.handled(key, sequence);
+      order.handled(look.key, sequence);
     }
   }
 
   private boolean isRedrive(String topic) {
     return topic.endsWith(redriveSuffix);
-  }
-
-  private TopicPartition origin(ConsumerRecord<byte[], byte[]> record) {
-    String topic = record.topic();
-    return new TopicPartition(
-        isRedrive(topic) ? topic.substring(0, topic.length() - redriveSuffix.length()) : topic,
-        record.partition());
-  }
-
-  /** Where the record is; redrive topics count from below, as they have offsets of their own. */
-  private long place(ConsumerRecord<byte[], byte[]> record) {
-    return isRedrive(record.topic()) ? -1 - record.offset() : record.offset();
   }
 }

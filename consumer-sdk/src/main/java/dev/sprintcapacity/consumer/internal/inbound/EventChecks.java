@@ -30,9 +30,10 @@ public final class EventChecks implements InboundChecks {
   @Override
   public Inbound check(ConsumerRecord<byte[], byte[]> record) {
     RecordFacts facts = RecordFacts.of(record);
-    Tally tally = new Tally(counters, memory.firstLook(record));
+    DeliveryMemory.Look look = memory.at(record);
+    Tally tally = new Tally(counters, look.isFirst());
     tally.add(Noticed.UNREADABLE_HEADER, facts.unreadable());
-    Inbound against = memory.judge(record, facts, tally);
+    Inbound against = memory.judge(look, facts, tally);
     return against == null ? reading.read(record, facts, tally) : against;
   }
 

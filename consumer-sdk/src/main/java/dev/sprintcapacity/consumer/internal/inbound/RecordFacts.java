@@ -1,7 +1,5 @@
 package dev.sprintcapacity.consumer.internal.inbound;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sprintcapacity.consumer.schema.SchemaVersion;
 import dev.sprintcapacity.events.EventHeaders;
 import java.util.UUID;
@@ -39,15 +37,12 @@ record RecordFacts(
     byte[] typeBytes = header(record, EventHeaders.TYPE);
     UUID id = uuid(idBytes);
     long sequence = positive(sequenceBytes);
-    SchemaVersion schema =
-        schemaBytes == null
-            ? null
-            : SchemaVersion.parse(new String(schemaBytes, UTF_8)).orElse(null);
+    SchemaVersion schema = schemaBytes == null ? null : KnownTexts.schema(schemaBytes);
     int unreadable = 0;
     unreadable += idBytes != null && id == null ? 1 : 0;
     unreadable += sequenceBytes != null && sequence == 0 ? 1 : 0;
     unreadable += schemaBytes != null && schema == null ? 1 : 0;
-    String type = typeBytes == null ? null : new String(typeBytes, UTF_8);
+    String type = typeBytes == null ? null : KnownTexts.typeName(typeBytes);
     return new RecordFacts(id, sequence, type, schema, unreadable);
   }
 

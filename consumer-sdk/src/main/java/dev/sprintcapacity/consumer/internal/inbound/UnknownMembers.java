@@ -62,15 +62,22 @@ final class UnknownMembers {
 
   private static int members(byte[] json) {
     int members = 0;
-    boolean inString = false;
     for (int i = 0; i < json.length; i++) {
-      switch (json[i]) {
-        case '\\' -> i++;
-        case '"' -> inString = !inString;
-        case ':' -> members += inString ? 0 : 1;
-        default -> {}
+      byte character = json[i];
+      if (character == '"') {
+        i = endOfString(json, i + 1);
+      } else if (character == ':') {
+        members++;
       }
     }
     return members;
+  }
+
+  private static int endOfString(byte[] json, int from) {
+    int i = from;
+    while (i < json.length && json[i] != '"') {
+      i += json[i] == '\\' ? 2 : 1;
+    }
+    return i;
   }
 }

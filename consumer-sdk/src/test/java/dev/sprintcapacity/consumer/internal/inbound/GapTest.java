@@ -185,4 +185,18 @@ class GapTest {
 
     checks.handle(aRecord(0, aTeamEvent("a", 5)));
   }
+
+  @Test
+  void where_another_member_reads_the_other_topic_nobody_looks_for_gaps() {
+    Checks checks = with(GapPolicy.FAIL);
+    checks.checks.revoked(PARTITIONS.subList(1, 2));
+
+    checks.handle(aRecord(0, aLifecycleEvent("a", 1)));
+    checks.handle(aRecord(1, aLifecycleEvent("a", 5)));
+    checks.checks.assigned(PARTITIONS.subList(1, 2));
+    checks.handle(aRecord(2, aLifecycleEvent("a", 9)));
+
+    assertThat(checks.check(aRecord(3, aLifecycleEvent("a", 11))))
+        .isInstanceOf(Inbound.Refuse.class);
+  }
 }
