@@ -222,6 +222,15 @@ class TransactionalInboxTest {
   }
 
   @Test
+  void an_event_whose_key_was_removed_is_still_known_by_its_mark() throws SQLException {
+    claim(aDelivery("a", 1));
+    DATABASE.execute("truncate sprintcap_inbox_key");
+
+    assertThat(claim(aDelivery("a", 1))).isEqualTo(InboxVerdict.DUPLICATE);
+    assertThat(claim(aDelivery("a", 2))).isEqualTo(InboxVerdict.FIRST);
+  }
+
+  @Test
   void pruning_passes_over_rows_that_others_hold() throws SQLException {
     claim(aDelivery("a", 1));
     DATABASE.execute("update sprintcap_inbox_key set handled_at = now() - interval '8 days'");
