@@ -38,7 +38,12 @@ class FastLaneTest {
       this.checks =
           new EventChecks(
               new InboundSettings(
-                  "g", Checks.BOTH, Upcasters.none(), SchemaValidator.none(), idempotency),
+                  "g",
+                  Checks.BOTH,
+                  Checks.HANDLED,
+                  Upcasters.none(),
+                  SchemaValidator.none(),
+                  idempotency),
               System::nanoTime);
       checks.assigned(relay.logs.keySet());
     }
