@@ -4,7 +4,7 @@ package dev.sprintcapacity.consumer.lag;
  * How many records the checks before the handlers noticed since the start, each record once however
  * often its handling was tried. All numbers only grow.
  *
- * @param unknownTypes left out: types this version does not know
+ * @param unknownTypes left out: of types that this version does not know and no handler is for
  * @param malformed refused: no event, no value, or an old version that cannot be upcast
  * @param newerVersions refused: a version this library does not decode
  * @param schemaViolations refused: against their schema

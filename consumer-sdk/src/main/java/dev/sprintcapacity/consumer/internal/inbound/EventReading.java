@@ -26,12 +26,14 @@ final class EventReading {
   private static final Set<String> TOPICS =
       Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
 
+  private final Set<String> handledTypes;
   private final Upcasters upcasters;
   private final SchemaValidator validator;
   private final String redriveSuffix;
   private final Map<EventType, Integer> versions = new EnumMap<>(EventType.class);
 
   EventReading(InboundSettings settings) {
+    this.handledTypes = settings.handledTypes();
     this.upcasters = settings.upcasters();
     this.validator = settings.validator();
     this.redriveSuffix = settings.redriveSuffix();
@@ -81,6 +83,11 @@ final class EventReading {
         yield new Inbound.Refuse(malformed.reason());
       }
       case DecodedEvent.Unknown unknown -> {
+        if (handledTypes.contains(unknown.typeName())) {
+          yield deliver(
+              facts,
+              new ConsumedEvent(unknown.typeName(), unknown.time(), unknown.source(), null, value));
+        }
         tally.add(Noticed.UNKNOWN_TYPE);
         yield new Inbound.Ignore("of a type this version does not know");
       }
@@ -104,10 +111,12 @@ final class EventReading {
       return new Inbound.Refuse("against its schema: " + String.join("; ", violations));
     }
     tally.add(Noticed.UNKNOWN_FIELD, UnknownMembers.in(value, known.data()));
-    return new Inbound.Deliver(
-        new ConsumedEvent(type, known.time(), known.source(), known.data(), value),
-        facts.id(),
-        facts.sequence());
+    return deliver(
+        facts, new ConsumedEvent(type, known.time(), known.source(), known.data(), value));
+  }
+
+  private static Inbound deliver(RecordFacts facts, ConsumedEvent event) {
+    return new Inbound.Deliver(event, facts.id(), facts.sequence());
   }
 
   /** A validator that throws is taken for one that finds something: trying again would not help. */

@@ -16,6 +16,8 @@ import java.util.Set;
  *
  * @param group the consumer group, by which redrive topics are told
  * @param topics what the consumer reads, without redrive topics
+ * @param handledTypes types that have a handler: those of them that this version does not know are
+ *     delivered without content, and other unknown ones are left out
  * @param upcasters for versions before today's
  * @param validator beyond the decoder
  * @param idempotency what to do with repetitions and gaps
@@ -23,6 +25,7 @@ import java.util.Set;
 public record InboundSettings(
     String group,
     Set<String> topics,
+    Set<String> handledTypes,
     Upcasters upcasters,
     SchemaValidator validator,
     IdempotencySettings idempotency) {
@@ -30,6 +33,7 @@ public record InboundSettings(
   public InboundSettings {
     Objects.requireNonNull(group, "group");
     topics = Set.copyOf(topics);
+    handledTypes = Set.copyOf(handledTypes);
     Objects.requireNonNull(upcasters, "upcasters");
     Objects.requireNonNull(validator, "validator");
     List<String> all = Arrays.stream(Topic.values()).map(Topic::topicName).toList();

@@ -23,6 +23,9 @@ final class Checks {
   static final List<TopicPartition> PARTITIONS =
       List.of(new TopicPartition(LIFECYCLE, 0), new TopicPartition(TEAM, 0));
 
+  /** Of these this version knows none. */
+  static final Set<String> HANDLED = Set.of("sprint.renamed");
+
   final AtomicLong nanos = new AtomicLong();
   final EventChecks checks;
 
@@ -33,12 +36,13 @@ final class Checks {
 
   static Checks with(IdempotencySettings idempotency) {
     return new Checks(
-        new InboundSettings("g", BOTH, Upcasters.none(), SchemaValidator.none(), idempotency));
+        new InboundSettings(
+            "g", BOTH, HANDLED, Upcasters.none(), SchemaValidator.none(), idempotency));
   }
 
   static Checks with(Upcasters upcasters, SchemaValidator validator) {
     return new Checks(
-        new InboundSettings("g", BOTH, upcasters, validator, IdempotencySettings.DEFAULT));
+        new InboundSettings("g", BOTH, HANDLED, upcasters, validator, IdempotencySettings.DEFAULT));
   }
 
   Inbound check(ConsumerRecord<byte[], byte[]> record) {

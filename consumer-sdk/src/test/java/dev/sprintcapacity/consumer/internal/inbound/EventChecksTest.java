@@ -91,6 +91,18 @@ class EventChecksTest {
   }
 
   @Test
+  void a_type_of_a_later_version_that_has_a_handler_is_delivered_without_content() {
+    byte[] renamed = changed("sprint.created", "sprint.renamed");
+
+    ConsumedEvent consumed = delivered(checks.check(lifecycle(0, renamed))).event();
+
+    assertThat(consumed.eventType()).isEqualTo("sprint.renamed");
+    assertThat(consumed.data()).isNull();
+    assertThat(consumed.value()).isSameAs(renamed);
+    assertThat(checks.checks.counts()).isEqualTo(InboundCounts.ZERO);
+  }
+
+  @Test
   void fields_of_a_later_version_are_tolerated_and_counted() {
     byte[] later = changed("\"data\":{", "\"new\":[{\"a\":1}],\"data\":{\"other\":\":\",");
 

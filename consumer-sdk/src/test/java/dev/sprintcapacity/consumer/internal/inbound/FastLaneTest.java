@@ -38,7 +38,12 @@ class FastLaneTest {
       this.checks =
           new EventChecks(
               new InboundSettings(
-                  "g", Checks.BOTH, Upcasters.none(), SchemaValidator.none(), idempotency),
+                  "g",
+                  Checks.BOTH,
+                  Checks.HANDLED,
+                  Upcasters.none(),
+                  SchemaValidator.none(),
+                  idempotency),
               System::nanoTime);
       checks.assigned(relay.logs.keySet());
     }
@@ -107,7 +112,7 @@ class FastLaneTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void every_event_is_delivered_once_and_in_order_however_many_transactions_abort(
       @ForAll @IntRange(min = 1, max = 6) int sprints,
       @ForAll @IntRange(max = 120) int events,
@@ -124,7 +129,7 @@ class FastLaneTest {
     assertThat(member.deliveries).isEqualTo(relay.expected);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void a_restart_repeats_only_what_comes_again_and_a_fence_leaves_that_out(
       @ForAll @IntRange(min = 1, max = 6) int sprints,
       @ForAll @IntRange(max = 120) int events,

@@ -32,11 +32,18 @@ class GapTest {
 
     assertThatThrownBy(() ->
             new InboundSettings(
-                "g", Set.of(LIFECYCLE), Upcasters.none(), SchemaValidator.none(), settings))
+                "g",
+                Set.of(LIFECYCLE),
+                Set.of(),
+                Upcasters.none(),
+                SchemaValidator.none(),
+                settings))
         .isInstanceOf(ConsumerException.class)
         .hasMessageContaining("WAIT")
         .hasMessageContaining(LIFECYCLE);
-    assertThat(new InboundSettings("g", BOTH, Upcasters.none(), SchemaValidator.none(), settings))
+    assertThat(
+            new InboundSettings(
+                "g", BOTH, Set.of(), Upcasters.none(), SchemaValidator.none(), settings))
         .isNotNull();
   }
 
