@@ -58,6 +58,16 @@ final class KafkaLink {
   }
 
   /**
+   * A committed cursor, the newest unless a transaction stays open before it; changes nothing.
+   *
+   * @throws RelayException where it cannot be read
+   * @throws UnreadableCursorException where this version does not understand it
+   */
+  Optional<CursorRecord> glanceAtCursor() {
+    return using("read the cursor", () -> reader().glance().map(CursorRecord::fromJson));
+  }
+
+  /**
    * The newest committed cursor; changes nothing.
    *
    * @throws RelayException where it cannot be read

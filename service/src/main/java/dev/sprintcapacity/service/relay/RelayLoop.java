@@ -149,8 +149,9 @@ final class RelayLoop {
       }
       EventLog log = session.log();
       LogIdentity identity = log.identity();
-      // first look, then take over: a relay on the wrong database must not disturb the right one
-      if (check(await(lane.submit(link::readCursor)), log, identity)
+      // first look, then take over: a relay on the wrong database must not disturb the right one;
+      // and no longer than a glance, as only taking over ends what a killed predecessor left open
+      if (check(await(lane.submit(link::glanceAtCursor)), log, identity)
           instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
