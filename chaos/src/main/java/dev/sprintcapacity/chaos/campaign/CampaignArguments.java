@@ -21,6 +21,7 @@ record CampaignArguments(
     long seed,
     int instances,
     int clients,
+    int impatience,
     Duration length,
     Duration bound,
     boolean keep) {
@@ -33,17 +34,26 @@ record CampaignArguments(
         --seed=NUMBER                     what chance decides; a random one is printed otherwise
         --instances=2                     instances of the service, 1..16
         --clients=6                       clients that write, 1..1000
+        --impatience=25                   percent of strikes that come before events flow again
         --length=PT10S                    how long a freeze or an outage lasts, ISO 8601
         --bound=PT30M                     after this no further strike begins, ISO 8601
         --keep=false                      true: keep the folder with data, outputs and history\
       """;
 
   private static final Set<String> NAMES =
-      Set.of("faults", "kills", "seed", "instances", "clients", "length", "bound", "keep");
+      Set.of(
+          "faults",
+          "kills",
+          "seed",
+          "instances",
+          "clients",
+          "impatience",
+          "length",
+          "bound",
+          "keep");
 
   private static final int POOL_SIZE = 6;
   private static final Duration PAUSE = Duration.ofMillis(15);
-  private static final int IMPATIENCE_PERCENT = 25;
 
   /**
    * Reads the arguments.
@@ -73,6 +83,7 @@ record CampaignArguments(
             : new SecureRandom().nextInt(Integer.MAX_VALUE),
         Integer.parseInt(given.getOrDefault("instances", "2")),
         Integer.parseInt(given.getOrDefault("clients", "6")),
+        Integer.parseInt(given.getOrDefault("impatience", "25")),
         duration(given.getOrDefault("length", "PT10S")),
         duration(given.getOrDefault("bound", "PT30M")),
         Boolean.parseBoolean(given.getOrDefault("keep", "false")));
@@ -94,7 +105,7 @@ record CampaignArguments(
         faults.stream()
             .map(kind -> new CampaignPlan.Rounds(kind.make(random, length), kills))
             .toList(),
-        IMPATIENCE_PERCENT,
+        impatience,
         bound);
   }
 }

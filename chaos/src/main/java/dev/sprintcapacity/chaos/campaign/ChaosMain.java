@@ -13,6 +13,8 @@ public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
   private static final int EXIT_USAGE = 2;
 
+  private static final String LOGGING = "logback.configurationFile";
+
   private ChaosMain() {}
 
   /** See the class. Ends with status 0 only if everything was done and nothing is wrong. */
@@ -29,6 +31,9 @@ public final class ChaosMain {
       System.err.println(CampaignArguments.USAGE);
       System.exit(EXIT_USAGE);
       return;
+    }
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "chaos-logback.xml");
     }
     if (!run(wanted)) {
       System.exit(EXIT_FAILED);

@@ -32,7 +32,7 @@ public record Judgement(Verdict live, Verdict last, Path history) {
    * from the beginning and has both histories checked.
    */
   public static Judgement of(Stage stage) {
-    stage.load().close();
+    stage.load().stop();
     stage.writes().close();
     stage.say("load ended: " + stage.describe());
     stage.broker().awaitReady();

@@ -72,8 +72,7 @@ public final class ApiLoad implements AutoCloseable {
    *
    * @throws ChaosException if a client failed or does not end
    */
-  @Override
-  public void close() {
+  public void stop() {
     ending = true;
     try {
       for (Thread thread : threads) {
@@ -91,5 +90,11 @@ public final class ApiLoad implements AutoCloseable {
     if (failed != null) {
       throw new ChaosException("a client failed", failed);
     }
+  }
+
+  /** As {@link #stop}. */
+  @Override
+  public void close() {
+    stop();
   }
 }

@@ -18,6 +18,8 @@ public final class IdleSessions implements AutoCloseable {
       select pg_current_xact_id() as xid, pg_advisory_xact_lock_shared(?) as held
       """;
 
+  private static final int VALIDATION_SECONDS = 5;
+
   private final List<Connection> connections = new ArrayList<>();
 
   private IdleSessions() {}
@@ -45,6 +47,19 @@ public final class IdleSessions implements AutoCloseable {
       idle.close();
       throw new ChaosException(
           "cannot open idle session %d of %d".formatted(idle.connections.size(), sessions), e);
+    }
+  }
+
+  /** How many the server has not ended. */
+  public long open() {
+    return connections.stream().filter(IdleSessions::isOpen).count();
+  }
+
+  private static boolean isOpen(Connection connection) {
+    try {
+      return connection.isValid(VALIDATION_SECONDS);
+    } catch (SQLException e) {
+      throw new ChaosException("cannot ask an idle session", e);
     }
   }
 

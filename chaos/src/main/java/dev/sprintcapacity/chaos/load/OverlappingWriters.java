@@ -131,8 +131,7 @@ public final class OverlappingWriters implements AutoCloseable {
    *
    * @throws ChaosException if a writer failed or does not end
    */
-  @Override
-  public void close() {
+  public void stop() {
     ending = true;
     try {
       for (Thread thread : threads) {
@@ -148,5 +147,11 @@ public final class OverlappingWriters implements AutoCloseable {
     if (thrown != null) {
       throw new ChaosException("a writer failed", thrown);
     }
+  }
+
+  /** As {@link #stop}. */
+  @Override
+  public void close() {
+    stop();
   }
 }

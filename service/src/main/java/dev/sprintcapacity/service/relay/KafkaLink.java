@@ -92,6 +92,23 @@ final class KafkaLink {
   }
 
   /**
+   * Does what comes before a take-over, and makes a producer that never speaks: nothing that
+   * another relay would notice.
+   *
+   * @throws RelayException where Kafka cannot be reached
+   */
+  void rehearse() {
+    prepare();
+    glanceAtCursor();
+    using(
+        "create a producer",
+        () -> {
+          clients.producer().close(Duration.ZERO);
+          return true;
+        });
+  }
+
+  /**
    * Takes over: no older producer can publish after this.
    *
    * @throws RelayException where the broker does not let it
