@@ -24,8 +24,10 @@ public final class ChaosMain {
       return;
     }
     CampaignArguments wanted;
+    CampaignPlan plan;
     try {
       wanted = CampaignArguments.parse(List.of(arguments));
+      plan = wanted.plan(folder(wanted.seed()), System.out::println);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println(CampaignArguments.USAGE);
@@ -35,17 +37,17 @@ public final class ChaosMain {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "chaos-logback.xml");
     }
-    if (!run(wanted)) {
+    if (!run(plan, wanted.keep())) {
       System.exit(EXIT_FAILED);
     }
   }
 
-  private static boolean run(CampaignArguments wanted) {
-    Path folder = newFolder();
+  private static boolean run(CampaignPlan plan, boolean keep) {
+    Path folder = plan.stage().folder();
     try {
-      CampaignResult result = new Campaign(wanted.plan(folder, System.out::println)).run();
+      CampaignResult result = new Campaign(plan).run();
       System.out.println(result.passed() ? "chaos: passed" : "chaos: FAILED");
-      if (result.passed() && !wanted.keep()) {
+      if (result.passed() && !keep) {
         delete(folder);
       } else {
         System.out.println("chaos: everything is in " + folder);
@@ -58,12 +60,10 @@ public final class ChaosMain {
     }
   }
 
-  private static Path newFolder() {
-    try {
-      return Files.createTempDirectory("sprintcap-chaos");
-    } catch (IOException e) {
-      throw new ChaosException("cannot make a temporary folder", e);
-    }
+  /** A new folder for each run, created when it is needed. */
+  private static Path folder(long seed) {
+    return Path.of(System.getProperty("java.io.tmpdir"))
+        .resolve("sprintcap-chaos-%d-%d".formatted(seed, ProcessHandle.current().pid()));
   }
 
   private static void delete(Path folder) {
