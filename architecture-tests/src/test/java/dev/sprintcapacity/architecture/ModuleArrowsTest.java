@@ -30,7 +30,7 @@ class ModuleArrowsTest {
           "service", List.of("domain", "events", "postgres"),
           "cli", List.of("events"),
           "standalone", List.of("domain", "events", "embedded", "postgres", "service", "cli"),
-          "chaos", List.of("events", "embedded", "postgres", "service", "standalone"),
+          "chaos", List.of("domain", "events", "embedded", "postgres", "service", "standalone"),
           "benchmarks",
               List.of(
                   "domain", "events", "embedded", "postgres", "service", "standalone", "chaos"));

@@ -9,6 +9,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * The one place where failures of the driver and of Spring become ours. Every store goes through
@@ -50,6 +51,10 @@ public final class PostgresFailures {
    * @param doing what was being done, for the message
    */
   public static PostgresException translate(String doing, RuntimeException failure) {
+    if (failure instanceof TransactionSystemException rollback
+        && rollback.getApplicationException() instanceof RuntimeException first) {
+      return hiddenBehind(rollback, doing, first);
+    }
     SQLException cause = sqlCause(failure);
     if (cause == null) {
       return new PostgresException(
@@ -64,6 +69,7 @@ public final class PostgresFailures {
           failure);
     }
     if (cause instanceof SQLTransientConnectionException
+        || isEndOfConnection(failure, cause)
         || state.equals(READ_ONLY)
         || UNAVAILABLE_CLASSES.contains(classOf(state))) {
       return new DatabaseUnavailableException(
@@ -72,6 +78,21 @@ public final class PostgresFailures {
           failure);
     }
     return new PostgresException("Could not %s: %s".formatted(doing, reason), failure);
+  }
+
+  /** A rollback that fails too must not hide why there was one. */
+  private static PostgresException hiddenBehind(
+      TransactionSystemException rollback, String doing, RuntimeException first) {
+    first.addSuppressed(rollback);
+    return first instanceof PostgresException ours ? ours : translate(doing, first);
+  }
+
+  /**
+   * The pool closes a connection that broke, and then says so without a state when a commit or
+   * rollback comes to it.
+   */
+  private static boolean isEndOfConnection(RuntimeException failure, SQLException cause) {
+    return failure instanceof TransactionSystemException && cause.getSQLState() == null;
   }
 
   /**

@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class PostgresFailuresTest {
@@ -83,6 +84,39 @@ class PostgresFailuresTest {
   void a_session_that_is_ended_meanwhile_is_unavailable() {
     assertThatExceptionOfType(DatabaseUnavailableException.class)
         .isThrownBy(() -> doing("die", "select pg_terminate_backend(pg_backend_pid())"));
+  }
+
+  @Test
+  void a_session_that_is_ended_within_a_transaction_is_unavailable_although_no_rollback_succeeds() {
+    assertThatExceptionOfType(DatabaseUnavailableException.class)
+        .isThrownBy(() ->
+            PostgresFailures.translating(
+                "commit",
+                () ->
+                    DATABASE.inTransaction(
+                        _ -> doing("die", "select pg_terminate_backend(pg_backend_pid())"))))
+        .withMessageContaining("Could not die")
+        .satisfies(failure ->
+            assertThat(failure.getSuppressed())
+                .hasExactlyElementsOfTypes(TransactionSystemException.class));
+  }
+
+  @Test
+  void a_session_that_is_ended_before_its_commit_is_unavailable() {
+    assertThatExceptionOfType(DatabaseUnavailableException.class)
+        .isThrownBy(() ->
+            PostgresFailures.translating(
+                "commit",
+                () ->
+                    DATABASE.inTransaction(_ -> {
+                      long session = doing("ask", "select pg_backend_pid()").getFirst();
+                      return Together.inThreads(
+                          1,
+                          _ ->
+                              doing(
+                                  "end it",
+                                  "select pg_terminate_backend(%d, 5000)::int".formatted(session)));
+                    })));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.sprintcapacity.chaos.ChaosException;
 import dev.sprintcapacity.events.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class TopicReader implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final AtomicLong count = new AtomicLong();
   private volatile long lastReadNanos = System.nanoTime();
+  private volatile Instant newestChange = Instant.EPOCH;
   private volatile boolean ending;
   private volatile @Nullable KafkaException failure;
   private @Nullable Thread thread;
@@ -80,6 +82,11 @@ public final class TopicReader implements AutoCloseable {
   /** When the last records came, on the clock of {@link System#nanoTime}. */
   public long lastReadNanos() {
     return lastReadNanos;
+  }
+
+  /** The latest time of a change among the records so far, in whole milliseconds. */
+  public Instant newestChange() {
+    return newestChange;
   }
 
   private void run() {
@@ -156,6 +163,10 @@ public final class TopicReader implements AutoCloseable {
       lines.add(HistoryLines.of(Records.of(record)));
       count.incrementAndGet();
       lastReadNanos = System.nanoTime();
+      Instant change = Instant.ofEpochMilli(record.timestamp());
+      if (change.isAfter(newestChange)) {
+        newestChange = change;
+      }
     }
   }
 

@@ -4,17 +4,33 @@ import dev.sprintcapacity.chaos.ChaosException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports for servers that must come back on the same one. */
+/**
+ * Ports for servers that must come back on the same one. They lie below those that systems give to
+ * outgoing connections and to whoever asks for any port, so that nobody takes one while its server
+ * is down.
+ */
 public final class FreePort {
+  private static final int FIRST = 20_000;
+
+  /** From here on Linux, and further up other systems, choose ports by themselves. */
+  private static final int END = 32_768;
+
+  private static final int ATTEMPTS = 100;
+
   private FreePort() {}
 
   /** A port nobody listens on right now. */
   public static int any() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ChaosException("no port is free", e);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException _) {
+        // somebody has it
+      }
     }
+    throw new ChaosException("no port is free from %d to %d".formatted(FIRST, END));
   }
 }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds a relay's newest committed cursor. Can be asked again, and then reads on from where it was.
  *
- * <p>It reads to the end of the partition as written, not to the end of what is committed: another
- * relay's open transaction on this topic would hide our committed record behind it, and an older
- * cursor would repeat events. It waits for that transaction instead.
+ * <p>What decides is read to the end of the partition as written, not to the end of what is
+ * committed: another relay's open transaction on this topic would hide our committed record behind
+ * it, and an older cursor would repeat events. It waits for that transaction instead.
  */
 final class CursorTopic {
 
@@ -32,6 +32,9 @@ final class CursorTopic {
 
   /** Other relays' transactions end within 10 s by their broker's clock. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  /** Many times what a transaction of a living relay takes, and a small part of a take-over. */
+  private static final Duration GLANCE = Duration.ofMillis(300);
 
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
@@ -53,49 +56,72 @@ final class CursorTopic {
    * @throws RelayException where the topic cannot be read to its end in time
    */
   Optional<byte[]> newest() {
-    long end = end();
+    readAllTo(end(IsolationLevel.READ_UNCOMMITTED));
+    return Optional.ofNullable(newest);
+  }
+
+  /**
+   * A committed record of this relay, or none. It waits for open transactions only as long as
+   * living relays need, so there may be a newer one behind one that stays open: that of a
+   * predecessor which was killed in the middle of it, until somebody fences it.
+   *
+   * @throws RelayException where what is committed cannot be read in time
+   */
+  Optional<byte[]> glance() {
+    readAllTo(end(IsolationLevel.READ_COMMITTED));
+    readTo(end(IsolationLevel.READ_UNCOMMITTED), GLANCE);
+    return Optional.ofNullable(newest);
+  }
+
+  private void readAllTo(long end) {
+    if (!readTo(end, LIMIT)) {
+      throw new RelayException(
+          "topic %s cannot be read beyond offset %d of %d: some transaction on it stays open"
+              .formatted(partition.topic(), consumer.position(partition), end),
+          null);
+    }
+  }
+
+  /** Whether the end was reached in time. */
+  private boolean readTo(long end, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
     if (!positioned) {
       consumer.assign(Set.of(partition));
       long first = first();
       long tail = Math.max(first, end - TAIL_RECORDS);
       consumer.seek(partition, tail);
       positioned = true;
-      readTo(end);
-      if (newest == null && tail > first) {
-        consumer.seek(partition, first);
+      boolean reached = readOn(end, deadline);
+      if (newest != null || tail == first) {
+        return reached;
       }
+      consumer.seek(partition, first);
     }
-    readTo(end);
-    return Optional.ofNullable(newest);
+    return readOn(end, deadline);
   }
 
-  private void readTo(long end) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+  private boolean readOn(long end, long deadline) {
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
         if (Arrays.equals(each.key(), key)) {
           newest = each.value();
         }
       }
-      if (System.nanoTime() > deadline) {
-        throw new RelayException(
-            "topic %s cannot be read beyond offset %d of %d: some transaction on it stays open"
-                .formatted(partition.topic(), consumer.position(partition), end),
-            null);
+      if (System.nanoTime() - deadline > 0) {
+        return consumer.position(partition) >= end;
       }
     }
+    return true;
   }
 
   private long first() {
     return consumer.beginningOffsets(Set.of(partition)).values().iterator().next();
   }
 
-  private long end() {
+  private long end(IsolationLevel isolation) {
     try {
       return admin
-          .listOffsets(
-              Map.of(partition, OffsetSpec.latest()),
-              new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
           .partitionResult(partition)
           .get()
           .offset();

@@ -58,6 +58,16 @@ final class KafkaLink {
   }
 
   /**
+   * A committed cursor, the newest unless a transaction stays open before it; changes nothing.
+   *
+   * @throws RelayException where it cannot be read
+   * @throws UnreadableCursorException where this version does not understand it
+   */
+  Optional<CursorRecord> glanceAtCursor() {
+    return using("read the cursor", () -> reader().glance().map(CursorRecord::fromJson));
+  }
+
+  /**
    * The newest committed cursor; changes nothing.
    *
    * @throws RelayException where it cannot be read
@@ -78,6 +88,23 @@ final class KafkaLink {
         () -> {
           cursorTopic = null;
           return new TopicTail(openConsumer()).lastEvents();
+        });
+  }
+
+  /**
+   * Does what comes before a take-over, and makes a producer that never speaks: nothing that
+   * another relay would notice.
+   *
+   * @throws RelayException where Kafka cannot be reached
+   */
+  void rehearse() {
+    prepare();
+    glanceAtCursor();
+    using(
+        "create a producer",
+        () -> {
+          clients.producer().close(Duration.ZERO);
+          return true;
         });
   }
 

@@ -42,6 +42,7 @@ final class RelayLoop {
   private final PublicationLog publicationLog;
   private final Consumer<RelayStatus> status;
   private final LogSession session;
+  private final Rehearsal rehearsal;
 
   private boolean leads;
   private @Nullable Publishing publishing;
@@ -79,6 +80,7 @@ final class RelayLoop {
     this.publicationLog = publicationLog;
     this.status = status;
     this.session = new LogSession(settings.database());
+    this.rehearsal = new Rehearsal(settings, lane, probe);
   }
 
   /**
@@ -91,6 +93,7 @@ final class RelayLoop {
       if (!leads && !lead()) {
         failuresInARow = 0;
         tell(new RelayStatus.StandBy());
+        rehearsal.runOnce();
         return pace.standBy();
       }
       Publishing current = publishing;
@@ -149,8 +152,9 @@ final class RelayLoop {
       }
       EventLog log = session.log();
       LogIdentity identity = log.identity();
-      // first look, then take over: a relay on the wrong database must not disturb the right one
-      if (check(await(lane.submit(link::readCursor)), log, identity)
+      // first look, then take over: a relay on the wrong database must not disturb the right one;
+      // and no longer than a glance, as only taking over ends what a killed predecessor left open
+      if (check(await(lane.submit(link::glanceAtCursor)), log, identity)
           instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }

@@ -127,6 +127,21 @@ class CursorTopicTest {
     }
   }
 
+  @Test
+  void a_glance_does_not_wait_for_a_transaction_that_stays_open() {
+    put("mine", "1");
+    try (KafkaProducer<byte[], byte[]> open = producer("killed")) {
+      open.initTransactions();
+      open.beginTransaction();
+      var _ = open.send(cursor("mine", "2"));
+      open.flush();
+
+      assertThat(cursors.glance().map(value -> new String(value, UTF_8))).contains("1");
+      open.commitTransaction();
+      assertThat(newest()).contains("2");
+    }
+  }
+
   private Optional<String> newest() {
     return cursors.newest().map(value -> new String(value, UTF_8));
   }

@@ -2,6 +2,7 @@ package dev.sprintcapacity.service.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
@@ -9,7 +10,12 @@ import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.ReadLimits;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +87,46 @@ class FencingTest {
     assertThatExceptionOfType(EventPublisher.FencedException.class)
         .isThrownBy(() -> zombie.publish(batch.events(), record));
     servers.reader().awaitExactly(3);
+  }
+
+  @Test
+  void killed_in_the_middle_of_a_transaction_it_is_replaced_before_that_times_out() {
+    takeOver(zombie);
+    EventBatch batch = session.log().read(LogCursor.start(), ReadLimits.DEFAULT);
+    Relay relay = servers.relay();
+    long begin = System.nanoTime();
+    meanwhile =
+        now -> {
+          if (now == RelayStep.CURSOR_SENT) {
+            awaitCursorWritten();
+            throw new IllegalStateException("killed");
+          }
+        };
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> zombie.publish(batch.events(), record(batch)));
+
+    relay.start();
+    TopicReader reader = servers.reader();
+    reader.awaitExactly(3);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .isLessThan(Duration.ofMillis(KafkaClients.MAX_TRANSACTION_TIMEOUT_MILLIS));
+    reader.assertOnceAndInOrder();
+  }
+
+  private void awaitCursorWritten() {
+    TopicPartition partition = new TopicPartition(servers.settings().topics().cursorTopic(), 0);
+    try (Admin admin = new KafkaClients(servers.settings()).admin()) {
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() ->
+              admin
+                      .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                      .partitionResult(partition)
+                      .get()
+                      .offset()
+                  > 0);
+    }
   }
 
   private static void takeOver(KafkaLink link) {

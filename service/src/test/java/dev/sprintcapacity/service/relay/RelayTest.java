@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,38 @@ class RelayTest {
     assertThat(onlyActive(relays)).isNotSameAs(active);
     reader.awaitExactly(2);
     reader.assertOnceAndInOrder();
+  }
+
+  @Test
+  void a_stand_by_rehearses_with_kafka_and_the_leader_does_not_notice() throws SQLException {
+    Relay leader = servers.relay();
+    leader.start();
+    EventWriter writer = servers.writer();
+    TopicReader reader = servers.reader();
+    writer.append("a").commit();
+    reader.await(1);
+    CountDownLatch rehearsed = new CountDownLatch(1);
+    Relay standBy =
+        servers.relay(
+            servers.settings(),
+            step -> {
+              if (step == RelayStep.TOPICS_ENSURED) {
+                rehearsed.countDown();
+              }
+            });
+
+    standBy.start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> rehearsed.getCount() == 0);
+    for (int i = 0; i < 20; i++) {
+      writer.append("a").commit();
+    }
+
+    reader.awaitExactly(21);
+    reader.assertOnceAndInOrder();
+    assertThat(standBy.status()).isEqualTo(new RelayStatus.StandBy());
+    assertThat(leader.status()).isEqualTo(new RelayStatus.Active());
+    assertThat(leader.metrics().failures()).isZero();
+    assertThat(leader.metrics().takeOvers()).isEqualTo(1);
   }
 
   @Test

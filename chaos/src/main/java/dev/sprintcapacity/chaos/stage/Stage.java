@@ -1,0 +1,206 @@
+package dev.sprintcapacity.chaos.stage;
+
+import dev.sprintcapacity.chaos.ChaosException;
+import dev.sprintcapacity.chaos.history.EventTable;
+import dev.sprintcapacity.chaos.history.HistoryFolder;
+import dev.sprintcapacity.chaos.history.TopicReader;
+import dev.sprintcapacity.chaos.history.WriteLog;
+import dev.sprintcapacity.chaos.load.ApiLoad;
+import dev.sprintcapacity.chaos.process.Await;
+import dev.sprintcapacity.chaos.process.FreePort;
+import dev.sprintcapacity.chaos.process.JavaCommand;
+import dev.sprintcapacity.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * PostgreSQL, a broker, instances of the service, clients that write, and a reader that was there
+ * all the time. What ends is started again.
+ */
+public final class Stage implements AutoCloseable {
+  /** The slowest way back: a broker's start and the take-over by a stand-by that gave up before. */
+  private static final Duration PUBLISHED_LIMIT = Duration.ofSeconds(90);
+
+  private static final Duration ACKNOWLEDGED_LIMIT = Duration.ofSeconds(60);
+
+  private final StagePlan plan;
+  private final HistoryFolder history;
+  private final EmbeddedPostgres postgres;
+  private final Broker broker;
+  private final Instances instances;
+  private final WriteLog writes;
+  private final ApiLoad load;
+  private final TopicReader reader;
+  private final Supervisor supervisor;
+  private final long beginNanos = System.nanoTime();
+
+  private Stage(StagePlan plan, EmbeddedPostgres postgres) {
+    this.plan = plan;
+    this.postgres = postgres;
+    this.history = new HistoryFolder(plan.folder().resolve("history"));
+    this.broker = new Broker(plan.folder(), JavaCommand.SMALL_JVM);
+    this.instances =
+        new Instances(
+            plan.instances(),
+            plan.folder(),
+            JavaCommand.SMALL_JVM,
+            Map.of(
+                "DATABASE_URL",
+                postgres.jdbcUrl(),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "SPRINTCAP_DATABASE_POOL_SIZE",
+                Integer.toString(plan.poolSize())));
+    this.writes = new WriteLog(history);
+    this.load = new ApiLoad(instances.uris(), writes, plan.load(), plan.seed());
+    this.reader = new TopicReader(broker.bootstrapServers(), history.liveRecords());
+    List<Child> children = new ArrayList<>(List.of(broker.child()));
+    instances.all().forEach(each -> children.add(each.child()));
+    this.supervisor = new Supervisor(children);
+  }
+
+  /**
+   * Starts everything but the load, and returns when events are published.
+   *
+   * @throws ChaosException where something does not come up; nothing is left running then
+   */
+  public static Stage start(StagePlan plan) {
+    Path folder = plan.folder();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ChaosException("cannot create " + folder, e);
+    }
+    EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), FreePort.any());
+    postgres.start();
+    Stage stage = new Stage(plan, postgres);
+    try {
+      stage.start();
+      return stage;
+    } catch (RuntimeException e) {
+      stage.close();
+      throw e;
+    }
+  }
+
+  private void start() {
+    say("seed %d, everything in %s".formatted(plan.seed(), plan.folder()));
+    supervisor.start();
+    broker.awaitReady();
+    instances.awaitLive();
+    instances.awaitLeader();
+    reader.start();
+    say(instances.describe());
+  }
+
+  /** What the stage was made of. */
+  public StagePlan plan() {
+    return plan;
+  }
+
+  /** The database server. */
+  public EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  /** The event table. */
+  public EventTable table() {
+    return new EventTable(postgres.jdbcUrl());
+  }
+
+  /** The broker. */
+  public Broker broker() {
+    return broker;
+  }
+
+  /** The instances of the service. */
+  public Instances instances() {
+    return instances;
+  }
+
+  /** The clients; not writing before they are started. */
+  public ApiLoad load() {
+    return load;
+  }
+
+  /** What clients were told. */
+  public WriteLog writes() {
+    return writes;
+  }
+
+  /** The reader that was there all the time. */
+  public TopicReader reader() {
+    return reader;
+  }
+
+  /** What is written down. */
+  public HistoryFolder history() {
+    return history;
+  }
+
+  /** How often a process ended although nobody killed it or asked it to end. */
+  public int unaskedEnds() {
+    return supervisor.unaskedEnds();
+  }
+
+  /** Returns when the reader has got an event of a change after this time. */
+  public void awaitPublishedAfter(Instant time) {
+    Await.until(
+        "a change after %s is published".formatted(time),
+        PUBLISHED_LIMIT,
+        () -> reader.newestChange().isAfter(time),
+        this::describe);
+  }
+
+  /** Returns when so many more writes are acknowledged than were at some time. */
+  public void awaitAcknowledged(long before, long more) {
+    Await.until(
+        "%d more writes are acknowledged".formatted(more),
+        ACKNOWLEDGED_LIMIT,
+        () -> writes.acknowledged() >= before + more,
+        this::describe);
+  }
+
+  /** How everything stands, for people. */
+  public String describe() {
+    return "%s; broker %s; PostgreSQL %s; %d acknowledged, %d refused, %d unknown; %d published, newest change %s"
+        .formatted(
+            instances.describe(),
+            broker.isReady() ? "ready" : "away",
+            postgres.isAlive() ? "alive" : "away",
+            writes.acknowledged(),
+            writes.refused(),
+            writes.unknown(),
+            reader.count(),
+            reader.newestChange());
+  }
+
+  /** Tells people. */
+  public void say(String line) {
+    double seconds = (System.nanoTime() - beginNanos) / 1e9;
+    plan.progress().accept("chaos %6.1f s: %s".formatted(seconds, line));
+  }
+
+  @Override
+  public void close() {
+    List<AutoCloseable> parts =
+        List.of(supervisor, load, reader, writes, instances, broker, postgres);
+    ChaosException failure = new ChaosException("some parts did not stop");
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        failure.addSuppressed(e);
+      }
+    }
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+  }
+}
