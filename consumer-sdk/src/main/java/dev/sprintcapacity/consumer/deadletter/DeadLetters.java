@@ -105,7 +105,7 @@ public final class DeadLetters {
    * @param selection which
    * @param options how
    * @return what was sent back, and what was not and why
-   * @throws RedriveException where it stopped on its way: no answer within ten seconds, a right
+   * @throws RedriveException where it stopped on its way: no answer within half a minute, a right
    *     that is missing, or another redrive of the group; run it again
    */
   public RedriveReport redrive(Selection selection, RedriveOptions options) {

@@ -44,6 +44,9 @@ public final class KafkaClients {
    */
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(15);
 
+  /** The first transaction of a cluster makes the topic of its transactions. */
+  private static final Duration TRANSACTIONS_BEGIN_LIMIT = Duration.ofSeconds(30);
+
   private final Map<String, Object> settings;
   private final String clientId;
 
@@ -71,7 +74,7 @@ public final class KafkaClients {
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(TRANSACTION_LIMIT));
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY_LIMIT));
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(ANSWER_LIMIT));
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(TRANSACTIONS_BEGIN_LIMIT));
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
