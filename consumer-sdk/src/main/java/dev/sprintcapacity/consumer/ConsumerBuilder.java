@@ -1,8 +1,13 @@
 package dev.sprintcapacity.consumer;
 
+import dev.sprintcapacity.consumer.inbox.IdempotencySettings;
 import dev.sprintcapacity.consumer.internal.settings.EnvironmentSettings;
 import dev.sprintcapacity.consumer.internal.wiring.Wiring;
+import dev.sprintcapacity.consumer.lag.HealthThresholds;
+import dev.sprintcapacity.consumer.schema.Upcasters;
 import dev.sprintcapacity.consumer.spi.FailureClassifier;
+import dev.sprintcapacity.consumer.spi.HandlerInterceptor;
+import dev.sprintcapacity.consumer.spi.SchemaValidator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +30,9 @@ public final class ConsumerBuilder {
   private String groupId = "";
   private RetryPolicy retry = RetryPolicy.DEFAULT;
   private FailureClassifier failureClassifier = ConsumerSettings.DEFAULT_FAILURE_CLASSIFIER;
+  private EventCheckSettings checks = EventCheckSettings.DEFAULT;
+  private final List<HandlerInterceptor> interceptors = new ArrayList<>();
+  private HealthThresholds healthThresholds = HealthThresholds.DEFAULT;
   private int maxConcurrency = ConsumerSettings.DEFAULT_MAX_CONCURRENCY;
   private int maxRecordsInMemory = ConsumerSettings.DEFAULT_MAX_RECORDS_IN_MEMORY;
   private Duration inlineUpTo = ConsumerSettings.DEFAULT_INLINE_UP_TO;
@@ -158,6 +166,61 @@ public final class ConsumerBuilder {
   }
 
   /**
+   * What brings values of older versions to today's.
+   *
+   * @param upcasters {@link Upcasters#none()} by default
+   * @return this
+   */
+  public ConsumerBuilder upcasters(Upcasters upcasters) {
+    checks = new EventCheckSettings(upcasters, checks.schemaValidator(), checks.idempotency());
+    return this;
+  }
+
+  /**
+   * What checks values beyond the decoder.
+   *
+   * @param validator {@link SchemaValidator#none()} by default
+   * @return this
+   */
+  public ConsumerBuilder schemaValidator(SchemaValidator validator) {
+    checks = new EventCheckSettings(checks.upcasters(), validator, checks.idempotency());
+    return this;
+  }
+
+  /**
+   * What becomes of events that come again, late or too early.
+   *
+   * @param settings {@link IdempotencySettings#DEFAULT} by default
+   * @return this
+   */
+  public ConsumerBuilder idempotency(IdempotencySettings settings) {
+    checks = new EventCheckSettings(checks.upcasters(), checks.schemaValidator(), settings);
+    return this;
+  }
+
+  /**
+   * Adds what stands around every call of a handler, inside of those added before.
+   *
+   * @param interceptor for spans, logging context, timing
+   * @return this
+   */
+  public ConsumerBuilder interceptor(HandlerInterceptor interceptor) {
+    interceptors.add(interceptor);
+    return this;
+  }
+
+  /**
+   * From when on {@link KafkaEventConsumer#report()} says that the consumer is not well.
+   *
+   * @param thresholds {@link HealthThresholds#DEFAULT} by default
+   * @return this
+   */
+  public ConsumerBuilder healthThresholds(HealthThresholds thresholds) {
+    healthThresholds = thresholds;
+    return this;
+  }
+
+  /**
    * Handlers that run at once.
    *
    * @param handlers 1 to {@value ConsumerSettings#MOST_CONCURRENCY}; {@value
@@ -243,6 +306,9 @@ public final class ConsumerBuilder {
               client,
               retry,
               failureClassifier,
+              checks,
+              interceptors,
+              healthThresholds,
               maxConcurrency,
               maxRecordsInMemory,
               inlineUpTo,

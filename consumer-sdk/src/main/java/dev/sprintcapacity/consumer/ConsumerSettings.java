@@ -2,7 +2,9 @@ package dev.sprintcapacity.consumer;
 
 import dev.sprintcapacity.consumer.internal.retry.FailuresByType;
 import dev.sprintcapacity.consumer.internal.settings.SettingsCheck;
+import dev.sprintcapacity.consumer.lag.HealthThresholds;
 import dev.sprintcapacity.consumer.spi.FailureClassifier;
+import dev.sprintcapacity.consumer.spi.HandlerInterceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,12 @@ import java.util.TreeMap;
  *     RetriableHandlerException} and all exceptions that are not named here are retriable; {@link
  *     PermanentHandlerException}, {@link AssertionError} and {@link StackOverflowError} are
  *     permanent; every other {@link Error} stops the consumer
+ * @param checks what is asked of a record before its handler sees it; default {@link
+ *     EventCheckSettings#DEFAULT}
+ * @param interceptors stand around every call of a handler, the first one outermost; none by
+ *     default
+ * @param healthThresholds from when on the consumer says that it is not well; default {@link
+ *     HealthThresholds#DEFAULT}
  * @param maxConcurrency handlers that run at once, each on a virtual thread of its own; 1 to
  *     {@value #MOST_CONCURRENCY}, default {@value #DEFAULT_MAX_CONCURRENCY}
  * @param maxRecordsInMemory records that were read and are neither done nor handed over; where it
@@ -50,6 +58,9 @@ public record ConsumerSettings(
     Map<String, Object> client,
     RetryPolicy retry,
     FailureClassifier failureClassifier,
+    EventCheckSettings checks,
+    List<HandlerInterceptor> interceptors,
+    HealthThresholds healthThresholds,
     int maxConcurrency,
     int maxRecordsInMemory,
     Duration inlineUpTo,
@@ -101,6 +112,9 @@ public record ConsumerSettings(
     Objects.requireNonNull(groupId, "groupId");
     Objects.requireNonNull(retry, "retry");
     Objects.requireNonNull(failureClassifier, "failureClassifier");
+    Objects.requireNonNull(checks, "checks");
+    interceptors = List.copyOf(interceptors);
+    Objects.requireNonNull(healthThresholds, "healthThresholds");
     List<String> problems =
         new SettingsCheck()
             .topics(topics)
@@ -112,6 +126,9 @@ public record ConsumerSettings(
             .range("commitRecords", commitRecords, 1, Integer.MAX_VALUE)
             .handover(handoverLimit, client)
             .client(client)
+            .names(topics, groupId)
+            .gaps(checks.idempotency(), topics)
+            .parking(retry.afterLast(), client)
             .problems();
     if (!problems.isEmpty()) {
       throw new ConsumerSettingsException(problems);
@@ -121,7 +138,8 @@ public record ConsumerSettings(
   /** The settings with the names of the client's keys only: values may be secrets. */
   @Override
   public String toString() {
-    return ("ConsumerSettings[topics=%s, groupId=%s, client=%s, retry=%s, maxConcurrency=%d,"
+    return ("ConsumerSettings[topics=%s, groupId=%s, client=%s, retry=%s, checks=%s,"
+            + " interceptors=%s, healthThresholds=%s, maxConcurrency=%d,"
             + " maxRecordsInMemory=%d, inlineUpTo=%s, commitInterval=%s, commitRecords=%d,"
             + " handoverLimit=%s]")
         .formatted(
@@ -129,6 +147,9 @@ public record ConsumerSettings(
             groupId,
             new TreeMap<>(client).keySet(),
             retry,
+            checks.idempotency(),
+            interceptors.size(),
+            healthThresholds,
             maxConcurrency,
             maxRecordsInMemory,
             inlineUpTo,

@@ -1,7 +1,7 @@
 package dev.sprintcapacity.consumer;
 
 /**
- * What a consumer did since its start, and what it holds. The first ten only grow.
+ * What a consumer did since its start, and what it holds. The first eleven only grow.
  *
  * @param handledRecords whose handler did its work
  * @param skippedRecords whose handler said that there is no work
@@ -13,10 +13,11 @@ package dev.sprintcapacity.consumer;
  * @param doneBeforeRecords left out because a commit named them as done
  * @param inlineRecords handled on the polling thread
  * @param takeOvers of the polling by another thread, because a handler took long
+ * @param foreignRecords in redrive topics that no redrive of the group wrote, left out
  * @param recordsInMemory read and neither done nor handed over
  * @param busyKeys with a handler that runs, or waits for its turn
  * @param waitingKeys of these, whose next attempt waits for its time
- * @param partitions held
+ * @param partitions held, those of redrive topics included
  * @param pausedPartitions of these, not read at the moment
  * @since 0.1.0
  */
@@ -31,6 +32,7 @@ public record ConsumerStatistics(
     long doneBeforeRecords,
     long inlineRecords,
     long takeOvers,
+    long foreignRecords,
     int recordsInMemory,
     int busyKeys,
     int waitingKeys,

@@ -3,9 +3,16 @@ package dev.sprintcapacity.consumer;
 import dev.sprintcapacity.consumer.internal.settings.EventTypes;
 import dev.sprintcapacity.consumer.internal.wiring.RunningConsumer;
 import dev.sprintcapacity.consumer.internal.wiring.Wiring;
+import dev.sprintcapacity.consumer.lag.ConsumerPhase;
+import dev.sprintcapacity.consumer.lag.ConsumerReport;
+import dev.sprintcapacity.consumer.lag.ConsumerSnapshot;
+import dev.sprintcapacity.consumer.lag.InboundCounts;
+import dev.sprintcapacity.consumer.lag.LagSource;
 import dev.sprintcapacity.events.EventData;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1.0
  */
-public final class KafkaEventConsumer implements AutoCloseable {
+public final class KafkaEventConsumer implements AutoCloseable, LagSource {
   /** Bound of {@link #close()}: 30 s. */
   public static final Duration DEFAULT_CLOSE_LIMIT = Duration.ofSeconds(30);
 
@@ -40,8 +47,9 @@ public final class KafkaEventConsumer implements AutoCloseable {
   private final Wiring wiring;
   private final Map<String, EventHandler> handlers = new HashMap<>();
   private final ReentrantLock lifecycle = new ReentrantLock();
-  private @Nullable RunningConsumer running;
-  private boolean closed;
+  private volatile @Nullable RunningConsumer running;
+  private volatile @Nullable Instant startingSince;
+  private volatile boolean closed;
 
   KafkaEventConsumer(ConsumerSettings settings, Wiring wiring) {
     this.settings = settings;
@@ -173,9 +181,14 @@ public final class KafkaEventConsumer implements AutoCloseable {
             "the consumer of group %s has no handler: register one before start()"
                 .formatted(settings.groupId()));
       }
-      RunningConsumer started = RunningConsumer.start(settings, handlers, wiring);
-      running = started;
-      return started;
+      startingSince = wiring.clock().instant();
+      try {
+        RunningConsumer started = RunningConsumer.start(settings, handlers, wiring);
+        running = started;
+        return started;
+      } finally {
+        startingSince = null;
+      }
     } finally {
       lifecycle.unlock();
     }
@@ -226,11 +239,48 @@ public final class KafkaEventConsumer implements AutoCloseable {
    * @return zeros where it was not started
    */
   public ConsumerStatistics statistics() {
-    lifecycle.lock();
-    try {
-      return running == null ? RunningConsumer.NOTHING_DONE : running.statistics();
-    } finally {
-      lifecycle.unlock();
+    RunningConsumer started = running;
+    return started == null ? RunningConsumer.NOTHING_DONE : started.statistics();
+  }
+
+  /**
+   * How far it is, for meters and probes: no broker is asked, and what is told of partitions is a
+   * fraction of a second old.
+   *
+   * @return the consumer as it is
+   */
+  @Override
+  public ConsumerSnapshot snapshot() {
+    RunningConsumer started = running;
+    if (started != null) {
+      return started.snapshot();
     }
+    Instant now = wiring.clock().instant();
+    Instant starting = startingSince;
+    ConsumerPhase phase = ConsumerPhase.CREATED;
+    if (starting != null) {
+      phase = ConsumerPhase.STARTING;
+    } else if (closed) {
+      phase = ConsumerPhase.STOPPED;
+    }
+    return new ConsumerSnapshot(
+        settings.groupId(),
+        phase,
+        starting == null ? now : starting,
+        "",
+        now,
+        List.of(),
+        List.of(),
+        InboundCounts.ZERO);
+  }
+
+  /**
+   * How far it is and whether it is well, by the thresholds of its settings. The answer to
+   * readiness probes is {@link ConsumerReport#isReady()}.
+   *
+   * @return the snapshot, judged now
+   */
+  public ConsumerReport report() {
+    return ConsumerReport.of(snapshot(), wiring.clock().instant(), settings.healthThresholds());
   }
 }

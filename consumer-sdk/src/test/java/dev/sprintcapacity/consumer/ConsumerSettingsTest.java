@@ -3,13 +3,19 @@ package dev.sprintcapacity.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sprintcapacity.consumer.inbox.GapPolicy;
+import dev.sprintcapacity.consumer.inbox.IdempotencySettings;
 import dev.sprintcapacity.consumer.internal.settings.ClientSettings;
+import dev.sprintcapacity.consumer.lag.HealthThresholds;
+import dev.sprintcapacity.consumer.schema.Upcasters;
 import dev.sprintcapacity.consumer.spi.FailureClassifier.Failure;
+import dev.sprintcapacity.consumer.spi.SchemaValidator;
 import dev.sprintcapacity.events.SprintCreated;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +28,9 @@ class ConsumerSettingsTest {
     assertThat(settings.groupId()).isEqualTo("my-sprint-processor");
     assertThat(settings.client()).isEmpty();
     assertThat(settings.retry()).isEqualTo(RetryPolicy.DEFAULT);
+    assertThat(settings.checks()).isEqualTo(EventCheckSettings.DEFAULT);
+    assertThat(settings.interceptors()).isEmpty();
+    assertThat(settings.healthThresholds()).isEqualTo(HealthThresholds.DEFAULT);
     assertThat(settings.failureClassifier()).isSameAs(ConsumerSettings.DEFAULT_FAILURE_CLASSIFIER);
     assertThat(settings.maxConcurrency()).isEqualTo(1_000);
     assertThat(settings.maxRecordsInMemory()).isEqualTo(10_000);
@@ -43,6 +52,11 @@ class ConsumerSettingsTest {
   void every_setting_can_be_set_to_another_value() {
     RetryPolicy retry =
         new RetryPolicy(2, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0, AfterLastAttempt.STOP);
+    Upcasters upcasters = Upcasters.none().with("sprint.created", 0, value -> value);
+    SchemaValidator validator = (type, value) -> List.of("refused");
+    IdempotencySettings idempotency = IdempotencySettings.DEFAULT.withMemory(1, 2);
+    HealthThresholds thresholds =
+        new HealthThresholds(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3), 4);
     ConsumerSettings settings =
         KafkaEventConsumer.builder()
             .topics("sprint.team-members", "sprint.lifecycle")
@@ -52,6 +66,11 @@ class ConsumerSettingsTest {
             .client("isolation.level", "read_uncommitted")
             .retry(retry)
             .failureClassifier(failure -> Failure.FATAL)
+            .upcasters(upcasters)
+            .schemaValidator(validator)
+            .idempotency(idempotency)
+            .interceptor((event, context) -> (result, failure) -> {})
+            .healthThresholds(thresholds)
             .maxConcurrency(7)
             .maxRecordsInMemory(80)
             .inlineUpTo(Duration.ZERO)
@@ -62,6 +81,9 @@ class ConsumerSettingsTest {
     ConsumerSettings defaults = aConsumer().settings();
 
     assertThat(settings.retry()).isEqualTo(retry);
+    assertThat(settings.checks())
+        .isEqualTo(new EventCheckSettings(upcasters, validator, idempotency));
+    assertThat(settings.healthThresholds()).isEqualTo(thresholds);
     assertThat(settings.maxConcurrency()).isEqualTo(7);
     assertThat(settings.commitRecords()).isEqualTo(9);
     assertThat(ClientSettings.of(settings))
@@ -110,6 +132,29 @@ class ConsumerSettingsTest {
                 .anySatisfy(p -> assertThat(p).contains("auto.offset.reset", "somewhere"))
                 .anySatisfy(p -> assertThat(p).contains("fetch.min.bytes", "-3"))
                 .anySatisfy(p -> assertThat(p).contains("session.timeout.ms", "group.protocol")));
+  }
+
+  @Test
+  void what_dead_letters_and_their_way_back_rest_on_is_checked_before_the_start() {
+    ConsumerBuilder builder =
+        KafkaEventConsumer.builder()
+            .topics("sprint.lifecycle")
+            .groupId("group with blanks")
+            .idempotency(IdempotencySettings.DEFAULT.withGap(GapPolicy.WAIT, Duration.ofSeconds(1)))
+            .retry(
+                new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO, 0, AfterLastAttempt.PARK_KEY))
+            .client(
+                "partition.assignment.strategy",
+                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+
+    assertThatExceptionOfType(ConsumerSettingsException.class)
+        .isThrownBy(builder::build)
+        .satisfies(e ->
+            assertThat(e.problems())
+                .hasSize(3)
+                .anySatisfy(p -> assertThat(p).contains("groupId", "group with blanks"))
+                .anySatisfy(p -> assertThat(p).contains("gap policy WAIT", "ce_sequence"))
+                .anySatisfy(p -> assertThat(p).contains("PARK_KEY", "CooperativeSticky")));
   }
 
   @Test

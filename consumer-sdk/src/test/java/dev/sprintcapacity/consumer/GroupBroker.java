@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real broker for a test class, and a writer of events whose number is told by their id. */
+/** A real broker for a test class, and a writer of events. */
 final class GroupBroker implements BeforeAllCallback, AfterAllCallback {
   private static final Instant TIME = Instant.parse("2025-11-27T10:30:00Z");
   private final AtomicLong topics = new AtomicLong();
@@ -90,17 +90,31 @@ final class GroupBroker implements BeforeAllCallback, AfterAllCallback {
   /** A new topic, of which nobody has read anything. */
   String topic(int partitions) throws ExecutionException, InterruptedException {
     String name = "sprint.lifecycle-" + topics.incrementAndGet();
-    running().admin().createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    create(name, partitions);
     return name;
   }
 
-  /** Writes an event of a sprint. */
+  /** A topic with a name of its own. */
+  void create(String name, int partitions) throws ExecutionException, InterruptedException {
+    running().admin().createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+  }
+
+  private static UUID idOf(String sprint, long number) {
+    return UUID.nameUUIDFromBytes((sprint + '#' + number).getBytes(UTF_8));
+  }
+
+  /** Writes an event of a sprint; the same one where sprint and number are the same. */
   void write(String topic, String sprint, long number) {
-    EncodedEvent event =
+    write(
+        topic,
         EventEncoder.encode(
-            new Event(new UUID(0, number), TIME, number + 1, null, new SprintDeleted(sprint)));
+            new Event(idOf(sprint, number), TIME, number + 1, null, new SprintDeleted(sprint))));
+  }
+
+  /** Writes an event. */
+  void write(String topic, EncodedEvent event) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, sprint.getBytes(UTF_8), event.value());
+        new ProducerRecord<>(topic, event.key().getBytes(UTF_8), event.value());
     EventHeaders.of(event).forEach(header -> record.headers().add(header.name(), header.value()));
     var unused = running().producer().send(record);
   }

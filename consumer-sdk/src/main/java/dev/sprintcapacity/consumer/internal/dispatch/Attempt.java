@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sprintcapacity.consumer.EventHandler;
 import dev.sprintcapacity.consumer.HandlerContext;
 import dev.sprintcapacity.consumer.HandlerResult;
+import dev.sprintcapacity.consumer.internal.deadletter.Redriven;
 import dev.sprintcapacity.consumer.internal.inbound.Inbound;
 import dev.sprintcapacity.consumer.internal.retry.Verdict;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,11 @@ final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final Verdict.GivenUp BEHIND_PARKED_KEY =
       new Verdict.GivenUp("stands behind an earlier event of its key that is parked", null, true);
+  private static final Verdict.GivenUp BEHIND_FAILED_AGAIN =
+      new Verdict.GivenUp(
+          "stands behind an earlier event of its key that failed again when it was redriven",
+          null,
+          true);
 
   private final DispatchParts parts;
 
@@ -25,13 +33,17 @@ final class Attempt {
     this.parts = parts;
   }
 
-  /** Whether a verdict is that the key was parked before. */
+  /** Whether a verdict is that an earlier event of the key is in the way. */
   static boolean isParked(Verdict verdict) {
-    return verdict.equals(BEHIND_PARKED_KEY);
+    return verdict.equals(BEHIND_PARKED_KEY) || verdict.equals(BEHIND_FAILED_AGAIN);
   }
 
   /** Tries once; counts the attempt where a handler is asked. */
   Verdict make(Work work) {
+    if (work.redriven instanceof Redriven.Foreign foreign) {
+      LOG.warn("{} is left out: {}", work, foreign.reason());
+      return Verdict.Finished.IGNORED;
+    }
     Inbound inbound;
     try {
       inbound = parts.inbound().check(work.read);
@@ -52,8 +64,9 @@ final class Attempt {
     if (handler == null) {
       return Verdict.Finished.IGNORED;
     }
-    if (parts.parkedKeys().isParked(work.partition.id(), work.record.key())) {
-      return BEHIND_PARKED_KEY;
+    Verdict behind = behindEarlier(work);
+    if (behind != null) {
+      return behind;
     }
     work.attempts++;
     try {
@@ -78,6 +91,15 @@ final class Attempt {
     }
   }
 
+  private @Nullable Verdict behindEarlier(Work work) {
+    TopicPartition partition = work.keyPartition();
+    byte[] key = work.record.key();
+    if (work.redriven instanceof Redriven.Event event) {
+      return parts.parkedKeys().isHeld(partition, key, event.run()) ? BEHIND_FAILED_AGAIN : null;
+    }
+    return parts.parkedKeys().isParked(partition, key) ? BEHIND_PARKED_KEY : null;
+  }
+
   private HandlerContext context(Work work, Inbound.Deliver delivery) {
     ConsumerRecord<byte[], byte[]> record = work.record;
     if (record.headers() instanceof RecordHeaders headers) {
@@ -95,6 +117,6 @@ final class Attempt {
         delivery.id(),
         delivery.sequence(),
         work.attempts,
-        false);
+        work.redriven != null);
   }
 }

@@ -2,7 +2,7 @@ package dev.sprintcapacity.consumer.internal.dispatch;
 
 import dev.sprintcapacity.consumer.EventHandler;
 import dev.sprintcapacity.consumer.internal.deadletter.DeadLetterSink;
-import dev.sprintcapacity.consumer.internal.deadletter.ParkedKeys;
+import dev.sprintcapacity.consumer.internal.deadletter.RedrivenKeys;
 import dev.sprintcapacity.consumer.internal.inbound.InboundChecks;
 import dev.sprintcapacity.consumer.internal.retry.Backoff;
 import dev.sprintcapacity.consumer.internal.retry.RetryRules;
@@ -32,7 +32,7 @@ public record DispatchParts(
     Map<String, EventHandler> handlers,
     InboundChecks inbound,
     DeadLetterSink deadLetters,
-    ParkedKeys parkedKeys,
+    RedrivenKeys parkedKeys,
     RetryRules rules,
     Backoff sinkBackoff,
     int maxConcurrency,

@@ -1,9 +1,12 @@
 package dev.sprintcapacity.consumer.internal.dispatch;
 
+import dev.sprintcapacity.consumer.internal.deadletter.Redriven;
 import dev.sprintcapacity.consumer.internal.dispatch.LaneRunner.Step;
 import dev.sprintcapacity.consumer.internal.offsets.OffsetLedger.Arrival;
 import dev.sprintcapacity.consumer.internal.retry.RetryTimer;
 import dev.sprintcapacity.consumer.internal.retry.Verdict;
+import dev.sprintcapacity.consumer.lag.StuckKey;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ public final class Dispatcher {
   private final RetryTimer<Work> timer = new RetryTimer<>();
   private Lane inlineLane = lanes.spare();
   private @Nullable Work inline;
+  private final Stuck stuck = new Stuck();
   private int inMemory;
   private long done;
 
@@ -46,7 +50,8 @@ public final class Dispatcher {
 
   /** Takes a record of an open partition. */
   public Outcome dispatch(ConsumerRecord<byte[], byte[]> record, HeldPartition partition) {
-    Arrival arrival = partition.ledgerFrom(record.offset()).arrived(record.offset());
+    Arrival arrival =
+        partition.ledgerFrom(record.offset()).arrived(record.offset(), record.timestamp());
     return switch (arrival) {
       case REWOUND -> Outcome.REWOUND;
       case DONE_BEFORE -> {
@@ -69,7 +74,7 @@ public final class Dispatcher {
         lane = lanes.open(Objects.requireNonNull(key, "key"));
       }
     }
-    Work work = new Work(record, partition, lane);
+    Work work = new Work(record, redriven(record, partition), partition, lane);
     count(work, 1);
     if (lane.append(work)) {
       runner.scheduler().activate(lane);
@@ -83,7 +88,7 @@ public final class Dispatcher {
     if (key != null) {
       lane.key(key);
     }
-    Work work = new Work(record, partition, lane);
+    Work work = new Work(record, redriven(record, partition), partition, lane);
     lane.occupy(work);
     inline = work;
     long term = lease.enter();
@@ -105,6 +110,11 @@ public final class Dispatcher {
       adopt(work);
     }
     return Outcome.TAKEN;
+  }
+
+  private @Nullable Redriven redriven(
+      ConsumerRecord<byte[], byte[]> record, HeldPartition partition) {
+    return partition.isRedrive() ? Redriven.of(record, parts.group()) : null;
   }
 
   /** The work the leader began itself goes on as that of any other lane. */
@@ -143,7 +153,10 @@ public final class Dispatcher {
           release(work);
         }
         case LEFT -> release(work);
-        case WAIT -> timer.add(work.dueNanos, work);
+        case WAIT -> {
+          timer.add(work.dueNanos, work);
+          stuck.waits(work);
+        }
       }
       work = before;
     }
@@ -151,6 +164,7 @@ public final class Dispatcher {
 
   private void release(Work work) {
     count(work, -1);
+    stuck.ended(work);
     if (work.lane.pending() == 0) {
       lanes.close(work.lane);
     }
@@ -191,6 +205,11 @@ public final class Dispatcher {
   /** Lanes whose front waits for its time. */
   public int waitingLanes() {
     return timer.size();
+  }
+
+  /** Keys whose first record fails, the first ones of them if there are many. */
+  public List<StuckKey> stuckKeys() {
+    return stuck.list();
   }
 
   /** Records done since the start. */

@@ -13,6 +13,7 @@ public final class HandlingCounters {
   private final LongAdder sinkFailures = new LongAdder();
   private final LongAdder doneBefore = new LongAdder();
   private final LongAdder inline = new LongAdder();
+  private final LongAdder foreign = new LongAdder();
 
   /** Records whose handler did its work. */
   public LongAdder handled() {
@@ -52,6 +53,11 @@ public final class HandlingCounters {
   /** Records left out because the metadata of a commit named them as done. */
   public LongAdder doneBefore() {
     return doneBefore;
+  }
+
+  /** Records of a redrive topic that no redrive of the group wrote, left out. */
+  public LongAdder foreign() {
+    return foreign;
   }
 
   /** Records handled by the leader itself. */

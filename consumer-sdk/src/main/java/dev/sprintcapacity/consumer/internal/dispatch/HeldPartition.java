@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldPartition {
   private final TopicPartition id;
+  private final boolean redrive;
   private final Lane keyless = new Lane();
   private final AtomicInteger begun = new AtomicInteger();
 
@@ -21,6 +22,7 @@ public final class HeldPartition {
   private @Nullable OffsetLedger ledger;
   private @Nullable CommitPoint committed;
   private int inMemory;
+  private long done;
   private boolean paused;
   private boolean changed = true;
 
@@ -36,9 +38,24 @@ public final class HeldPartition {
     CLOSED
   }
 
-  /** A partition that was just assigned. */
+  /** A partition of a topic that was just assigned. */
   public HeldPartition(TopicPartition id) {
+    this(id, false);
+  }
+
+  /**
+   * A partition that was just assigned.
+   *
+   * @param redrive whether dead letters come back in it
+   */
+  public HeldPartition(TopicPartition id, boolean redrive) {
     this.id = id;
+    this.redrive = redrive;
+  }
+
+  /** Whether dead letters come back in it. */
+  public boolean isRedrive() {
+    return redrive;
   }
 
   /** Topic and number. */
@@ -104,7 +121,13 @@ public final class HeldPartition {
     if (phase != Phase.CLOSED) {
       Objects.requireNonNull(ledger, "ledger").done(offset);
       changed = true;
+      done++;
     }
+  }
+
+  /** How many of its records were done since it was assigned. */
+  public long doneRecords() {
+    return done;
   }
 
   /** What the broker acknowledged last; null where nothing was committed. */

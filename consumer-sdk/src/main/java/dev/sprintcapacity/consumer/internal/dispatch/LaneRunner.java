@@ -1,6 +1,7 @@
 package dev.sprintcapacity.consumer.internal.dispatch;
 
 import dev.sprintcapacity.consumer.internal.deadletter.FailedRecord;
+import dev.sprintcapacity.consumer.internal.deadletter.Redriven;
 import dev.sprintcapacity.consumer.internal.dispatch.Work.Report;
 import dev.sprintcapacity.consumer.internal.dispatch.Work.Stage;
 import dev.sprintcapacity.consumer.internal.retry.Verdict;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,18 +114,30 @@ final class LaneRunner {
     return switch (work.stage) {
       case HANDLE -> handle(work);
       case BURY, BURY_AND_PARK -> ask(work, parts.deadLetters().send(failed(work)));
-      case PARK ->
-          ask(
-              work,
-              parts
-                  .parkedKeys()
-                  .park(work.partition.id(), work.record.key(), work.record.offset()));
+      case PARK -> ask(work, park(work));
+      case FREE -> ask(work, free(work));
       case FINISH -> {
-        parts.inbound().handled(work.read);
+        if (work.isEvent()) {
+          parts.inbound().handled(work.read);
+        }
         work.report = Report.DONE;
         yield Step.FINISHED;
       }
     };
+  }
+
+  private CompletionStage<?> park(Work work) {
+    TopicPartition partition = work.keyPartition();
+    byte[] key = work.record.key();
+    long offset = work.record.offset();
+    return work.redriven instanceof Redriven.Event event
+        ? parts.parkedKeys().parkAgain(partition, key, offset, event.run())
+        : parts.parkedKeys().park(partition, key, offset);
+  }
+
+  private CompletionStage<?> free(Work work) {
+    Redriven.Unpark end = (Redriven.Unpark) Objects.requireNonNull(work.redriven, "redriven");
+    return parts.parkedKeys().free(end.record());
   }
 
   private static Step left(Work work) {
@@ -137,7 +151,7 @@ final class LaneRunner {
     pace.took(parts.nanoTime().getAsLong() - begin);
     return switch (verdict) {
       case Verdict.Finished finished -> {
-        count(finished);
+        count(work, finished);
         work.stage = Stage.FINISH;
         yield null;
       }
@@ -216,7 +230,7 @@ final class LaneRunner {
   private void answered(Work work, @Nullable Throwable failure) {
     try {
       if (failure == null) {
-        if (work.stage != Stage.PARK) {
+        if (work.stage == Stage.BURY || work.stage == Stage.BURY_AND_PARK) {
           counters.deadLetters().increment();
         }
         work.sinkFailures = 0;
@@ -226,7 +240,7 @@ final class LaneRunner {
         counters.sinkFailures().increment();
         work.sinkFailures++;
         LOG.warn(
-            "{}: its key halts, the dead letter was not written ({} times): {}",
+            "{}: its key halts, what is known of it was not written ({} times): {}",
             work,
             work.sinkFailures,
             String.valueOf(failure.getMessage()));
@@ -262,7 +276,11 @@ final class LaneRunner {
     }
   }
 
-  private void count(Verdict.Finished finished) {
+  private void count(Work work, Verdict.Finished finished) {
+    if (!work.isEvent()) {
+      counters.foreign().increment();
+      return;
+    }
     switch (finished) {
       case HANDLED -> counters.handled().increment();
       case SKIPPED -> counters.skipped().increment();

@@ -1,8 +1,10 @@
 package dev.sprintcapacity.consumer.internal.dispatch;
 
+import dev.sprintcapacity.consumer.internal.deadletter.Redriven;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ final class Work {
 
   /** The record as its handler sees it: of a dead letter that comes back, as it was at first. */
   final ConsumerRecord<byte[], byte[]> record;
+
+  /** What it is where it was read from a redrive topic; null otherwise. */
+  final @Nullable Redriven redriven;
 
   final HeldPartition partition;
   final Lane lane;
@@ -54,6 +59,8 @@ final class Work {
   enum Stage {
     /** Ask its handler. */
     HANDLE,
+    /** It is the end of a redrive: free its key. */
+    FREE,
     /** Write it as a dead letter. */
     BURY,
     /** Write it as a dead letter, then park its key. */
@@ -74,11 +81,31 @@ final class Work {
     WAIT
   }
 
-  Work(ConsumerRecord<byte[], byte[]> record, HeldPartition partition, Lane lane) {
-    this.read = record;
-    this.record = record;
+  Work(
+      ConsumerRecord<byte[], byte[]> read,
+      @Nullable Redriven redriven,
+      HeldPartition partition,
+      Lane lane) {
+    this.read = read;
+    this.record = redriven instanceof Redriven.Event event ? event.record() : read;
+    this.redriven = redriven;
     this.partition = partition;
     this.lane = lane;
+    if (redriven instanceof Redriven.Unpark) {
+      stage = Stage.FREE;
+    }
+  }
+
+  /** Whether it holds an event, and not a word of a redrive to the consumer itself. */
+  boolean isEvent() {
+    return redriven == null || redriven instanceof Redriven.Event;
+  }
+
+  /** The partition its key is parked in. */
+  TopicPartition keyPartition() {
+    return redriven instanceof Redriven.Event
+        ? new TopicPartition(record.topic(), record.partition())
+        : partition.id();
   }
 
   /** From here until it is reported a hand-over of its partition waits for it. */
@@ -101,7 +128,10 @@ final class Work {
   boolean mayBeLeft() {
     return switch (partition.phase()) {
       case OPENING, OPEN -> false;
-      case DRAINING -> stage == Stage.HANDLE || (stage != Stage.FINISH && sinkFailures > 0);
+      case DRAINING ->
+          stage == Stage.HANDLE
+              || stage == Stage.FREE
+              || (stage != Stage.FINISH && sinkFailures > 0);
       case CLOSED -> true;
     };
   }

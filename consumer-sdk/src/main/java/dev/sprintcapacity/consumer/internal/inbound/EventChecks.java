@@ -52,7 +52,7 @@ public final class EventChecks implements InboundChecks {
     memory.revoked(partitions);
   }
 
-  /** What was noticed since the start. */
+  @Override
   public InboundCounts counts() {
     return counters.counts();
   }

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.consumer.internal.inbound;
 
+import dev.sprintcapacity.consumer.lag.InboundCounts;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -35,4 +36,7 @@ public interface InboundChecks {
 
   /** Partitions this member no longer reads: what was handled in them is forgotten. */
   void revoked(Collection<TopicPartition> partitions);
+
+  /** What was noticed since the start. */
+  InboundCounts counts();
 }

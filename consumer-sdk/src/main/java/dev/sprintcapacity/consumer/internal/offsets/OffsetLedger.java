@@ -13,8 +13,14 @@ import java.util.Arrays;
 public final class OffsetLedger {
   private static final int INITIAL_SLOTS = 64;
 
+  /** Where a record has none. */
+  public static final long NO_TIMESTAMP = -1;
+
   /** Not done: the offset. Done, but behind one that is not: its complement. Ascending. */
   private long[] slots = new long[INITIAL_SLOTS];
+
+  /** The timestamp of the record of each slot, in milliseconds. */
+  private long[] times = new long[INITIAL_SLOTS];
 
   private int head;
   private int tail;
@@ -53,8 +59,13 @@ public final class OffsetLedger {
     return new OffsetLedger(offset, OffsetMetadata.decode(offset, metadata));
   }
 
-  /** Notes that a record arrived; records of a partition arrive in order of offset. */
+  /** As {@link #arrived(long, long)}, of a record without a timestamp. */
   public Arrival arrived(long offset) {
+    return arrived(offset, NO_TIMESTAMP);
+  }
+
+  /** Notes that a record arrived; records of a partition arrive in order of offset. */
+  public Arrival arrived(long offset, long timestamp) {
     if (offset < next) {
       return Arrival.REWOUND;
     }
@@ -68,7 +79,8 @@ public final class OffsetLedger {
     if (tail == slots.length) {
       makeRoom();
     }
-    slots[tail++] = offset;
+    slots[tail] = offset;
+    times[tail++] = timestamp;
     outstanding++;
     return Arrival.NEW;
   }
@@ -128,6 +140,11 @@ public final class OffsetLedger {
   /** The offset behind the last that arrived. */
   public long next() {
     return next;
+  }
+
+  /** The timestamp of the first record that arrived and is not done, in milliseconds. */
+  public long oldestTimestamp() {
+    return head < tail ? times[head] : NO_TIMESTAMP;
   }
 
   /** How many arrived and are not done. */
@@ -204,14 +221,18 @@ public final class OffsetLedger {
 
   /** Drops what is done and, where that is not much, doubles the room. */
   private void makeRoom() {
-    long[] target = outstanding > slots.length / 2 ? new long[2 * slots.length] : slots;
+    boolean more = outstanding > slots.length / 2;
+    long[] target = more ? new long[2 * slots.length] : slots;
+    long[] targetTimes = more ? new long[2 * slots.length] : times;
     int size = 0;
     for (int slot = head; slot < tail; slot++) {
       if (slots[slot] >= 0) {
-        target[size++] = slots[slot];
+        target[size] = slots[slot];
+        targetTimes[size++] = times[slot];
       }
     }
     slots = target;
+    times = targetTimes;
     head = 0;
     tail = size;
   }

@@ -3,6 +3,7 @@ package dev.sprintcapacity.consumer.internal.poll;
 import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition.Phase;
+import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Handover implements ConsumerRebalanceListener {
   private final PartitionTable table;
   private final Dispatcher dispatcher;
   private final Commits commits;
+  private final Progress progress;
   private final LongSupplier nanoTime;
   private final Duration limit;
 
@@ -36,17 +38,20 @@ final class Handover implements ConsumerRebalanceListener {
       PartitionTable table,
       Dispatcher dispatcher,
       Commits commits,
+      Progress progress,
       PollSettings settings,
       LongSupplier nanoTime) {
     this.table = table;
     this.dispatcher = dispatcher;
     this.commits = commits;
+    this.progress = progress;
     this.nanoTime = nanoTime;
     this.limit = settings.handoverLimit();
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    progress.enter(ConsumerPhase.RUNNING, "");
     if (!partitions.isEmpty()) {
       LOG.info("Assigned {}", partitions);
       table.assigned(partitions);
@@ -59,6 +64,7 @@ final class Handover implements ConsumerRebalanceListener {
       return;
     }
     LOG.info("Hands over {}", partitions);
+    progress.enter(ConsumerPhase.REBALANCING, "");
     handOver(partitions, limit, COMMIT_LIMIT);
   }
 
@@ -67,6 +73,7 @@ final class Handover implements ConsumerRebalanceListener {
     if (table.of(partitions).isEmpty()) {
       return;
     }
+    progress.enter(ConsumerPhase.REBALANCING, "");
     LOG.warn("Lost {}: what is done of them and not committed will be handled again", partitions);
     gone(partitions);
   }

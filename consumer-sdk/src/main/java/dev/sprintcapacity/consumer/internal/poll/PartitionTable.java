@@ -34,13 +34,15 @@ final class PartitionTable {
   private final Consumer<byte[], byte[]> consumer;
   private final InboundChecks inbound;
   private final ParkedKeys parkedKeys;
+  private final Set<String> redriveTopics;
   private final Map<TopicPartition, HeldPartition> held = new HashMap<>();
   private boolean opening;
 
-  PartitionTable(Consumer<byte[], byte[]> consumer, InboundChecks inbound, ParkedKeys parkedKeys) {
+  PartitionTable(Consumer<byte[], byte[]> consumer, PollSettings settings, PollParts parts) {
     this.consumer = consumer;
-    this.inbound = inbound;
-    this.parkedKeys = parkedKeys;
+    this.inbound = parts.inbound();
+    this.parkedKeys = parts.parkedKeys();
+    this.redriveTopics = settings.redriveTopics();
   }
 
   @Nullable HeldPartition of(TopicPartition partition) {
@@ -75,10 +77,14 @@ final class PartitionTable {
     opening = opening || !partitions.isEmpty();
   }
 
-  private static HeldPartition paused(TopicPartition partition) {
-    HeldPartition one = new HeldPartition(partition);
+  private HeldPartition paused(TopicPartition partition) {
+    HeldPartition one = made(partition);
     one.paused(true);
     return one;
+  }
+
+  private HeldPartition made(TopicPartition partition) {
+    return new HeldPartition(partition, redriveTopics.contains(partition.topic()));
   }
 
   /** Gives partitions away: nothing of them is committed any more. */
@@ -104,19 +110,23 @@ final class PartitionTable {
     Set<TopicPartition> partition = Set.of(before.id());
     inbound.revoked(partition);
     inbound.assigned(partition);
-    HeldPartition anew = new HeldPartition(before.id());
+    HeldPartition anew = made(before.id());
     anew.paused(before.paused());
     anew.openAnew();
     held.put(before.id(), anew);
     return anew;
   }
 
-  private static void open(HeldPartition one, @Nullable OffsetAndMetadata committed) {
-    if (committed == null) {
-      one.openAnew();
-    } else {
+  private void open(HeldPartition one, @Nullable OffsetAndMetadata committed) {
+    if (committed != null) {
       one.openFrom(committed.offset(), committed.metadata());
+      return;
     }
+    if (one.isRedrive()) {
+      // whatever auto.offset.reset says: what was sent back before the topic was seen came for us
+      consumer.seekToBeginning(Set.of(one.id()));
+    }
+    one.openAnew();
   }
 
   /** Whether partitions wait to be opened. */

@@ -1,11 +1,13 @@
 package dev.sprintcapacity.consumer.internal.poll;
 
 import dev.sprintcapacity.consumer.ConsumerException;
+import dev.sprintcapacity.consumer.internal.deadletter.ParkedKeysUnreadableException;
 import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition.Phase;
 import dev.sprintcapacity.consumer.internal.dispatch.PollLease;
 import dev.sprintcapacity.consumer.internal.retry.Verdict;
+import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +56,9 @@ public final class PollLoop {
   private final Commits commits;
   private final BackPressure pressure;
   private final Handover handover;
+  private final Progress progress;
+  private final Subscription subscription;
   private Batch batch = Batch.EMPTY;
-  private boolean subscribed;
   private @Nullable String toldFailure;
 
   private volatile @Nullable Duration closeLimit;
@@ -76,25 +80,24 @@ public final class PollLoop {
       Consumer<byte[], byte[]> consumer,
       PollSettings settings,
       PollParts parts,
-      Dispatcher dispatcher,
-      LongSupplier nanoTime) {
+      Dispatcher dispatcher) {
     this.consumer = consumer;
     this.settings = settings;
     this.dispatcher = dispatcher;
-    this.nanoTime = nanoTime;
-    this.table = new PartitionTable(consumer, parts.inbound(), parts.parkedKeys());
+    this.nanoTime = parts.nanoTime();
+    this.table = new PartitionTable(consumer, settings, parts);
     this.commits = new Commits(consumer, table, settings, nanoTime);
     this.pressure = new BackPressure(consumer, table, dispatcher, settings);
-    this.handover = new Handover(table, dispatcher, commits, settings, nanoTime);
+    this.progress = new Progress(consumer, table, dispatcher, parts);
+    this.handover = new Handover(table, dispatcher, commits, progress, settings, nanoTime);
+    this.subscription = new Subscription(consumer, settings, handover);
   }
 
   /** Takes a turn. */
   Turn runOnce() {
     try {
-      if (!subscribed) {
-        consumer.subscribe(settings.topics(), handover);
-        subscribed = true;
-      }
+      progress.goesRound();
+      subscription.make();
       Duration limit = closeLimit;
       Verdict.Fatal fatal = dispatcher.fatal();
       if (fatal != null && limit == null) {
@@ -109,6 +112,8 @@ public final class PollLoop {
         return Turn.ENDED;
       }
       return turn();
+    } catch (TopicAuthorizationException e) {
+      return subscription.leaveOut(e.unauthorizedTopics()) ? Turn.GO_ON : tryAgain(e);
     } catch (AuthenticationException | AuthorizationException | RetriableException e) {
       return tryAgain(e);
     } catch (RuntimeException e) {
@@ -123,12 +128,17 @@ public final class PollLoop {
     dispatcher.collect();
     dispatcher.activateDue();
     if (table.hasOpening()) {
-      table.openWaiting();
+      open();
     }
     pressure.apply(commits.metadataChars());
     if (!batch.hasRecord()) {
       batch = poll();
-      toldFailure = null;
+      if (!table.hasOpening()) {
+        toldFailure = null;
+      }
+      if (batch.hasRecord()) {
+        progress.enter(ConsumerPhase.RUNNING, "");
+      }
     }
     while (batch.hasRecord()) {
       if (!dispatchFirst()) {
@@ -136,6 +146,7 @@ public final class PollLoop {
       }
     }
     commits.commitIfDue(dispatcher.done());
+    progress.lookIfDue();
     gauges =
         new LoopGauges(
             dispatcher.inMemory(),
@@ -144,6 +155,18 @@ public final class PollLoop {
             table.all().size(),
             pressure.paused());
     return Turn.GO_ON;
+  }
+
+  /**
+   * Opens what was assigned. Where that fails it is tried again, and what is open is read on: who
+   * does not poll loses that too.
+   */
+  private void open() {
+    try {
+      table.openWaiting();
+    } catch (ParkedKeysUnreadableException | AuthorizationException | RetriableException e) {
+      tryAgain(e);
+    }
   }
 
   private Batch poll() {
@@ -185,7 +208,7 @@ public final class PollLoop {
     return outcome != Dispatcher.Outcome.LEASE_LOST;
   }
 
-  private Turn tryAgain(KafkaException e) {
+  private Turn tryAgain(RuntimeException e) {
     String now = String.valueOf(e.getMessage());
     if (!now.equals(toldFailure)) {
       LOG.warn("Kafka cannot be read, which is tried again: {}", now);
@@ -196,6 +219,7 @@ public final class PollLoop {
   }
 
   private void close(Duration limit) {
+    progress.enter(ConsumerPhase.STOPPING, "");
     long end = nanoTime.getAsLong() + limit.toNanos();
     batch = Batch.EMPTY;
     List<TopicPartition> all = table.all().stream().map(HeldPartition::id).toList();
@@ -211,6 +235,13 @@ public final class PollLoop {
       LOG.warn("The client was not closed cleanly: {}", e.getMessage());
     }
     gauges = LoopGauges.ZERO;
+    progress.holdsNothing();
+    Throwable why = failure;
+    if (why == null) {
+      progress.enter(ConsumerPhase.STOPPED, "");
+    } else {
+      progress.enter(ConsumerPhase.FAILED, String.valueOf(why.getMessage()));
+    }
   }
 
   /** The caller has just become the leader: see {@link PollLease}. */
@@ -228,12 +259,20 @@ public final class PollLoop {
   public void requestClose(Duration limit) {
     if (closeLimit == null) {
       closeLimit = limit;
+      if (failure == null) {
+        progress.enter(ConsumerPhase.STOPPING, "");
+      }
     }
   }
 
   /** Why it ended; null where it was asked to, or has not ended. Any thread may ask. */
   public @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** What it says of itself; any thread may ask. */
+  public LoopReport report() {
+    return progress.report();
   }
 
   /** What it holds; any thread may ask. */

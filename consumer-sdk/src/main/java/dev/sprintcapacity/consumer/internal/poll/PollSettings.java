@@ -7,6 +7,8 @@ import java.util.Set;
  * How the loop polls.
  *
  * @param topics to subscribe to
+ * @param redriveTopics to subscribe to as well, as far as they are there: dead letters come back in
+ *     them
  * @param maxRecordsInMemory read and neither done nor handed over
  * @param maxPollRecords the most that one poll brings
  * @param commitInterval longest time between something done and its commit
@@ -15,13 +17,15 @@ import java.util.Set;
  */
 public record PollSettings(
     Set<String> topics,
+    Set<String> redriveTopics,
     int maxRecordsInMemory,
     int maxPollRecords,
     Duration commitInterval,
     int commitRecords,
     Duration handoverLimit) {
-  /** Copies the topics. */
+  /** Copies both sets of topics. */
   public PollSettings {
     topics = Set.copyOf(topics);
+    redriveTopics = Set.copyOf(redriveTopics);
   }
 }

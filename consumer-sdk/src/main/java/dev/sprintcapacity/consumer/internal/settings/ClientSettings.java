@@ -21,10 +21,20 @@ public final class ClientSettings {
     client.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     client.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     client.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    if (newProtocol(client)) {
+      // as the classic protocol does: a topic's partition and that of its redrive topic go together
+      client.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+    }
     client.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
     client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords(settings));
     return client;
+  }
+
+  private static boolean newProtocol(Map<String, Object> client) {
+    return String.valueOf(client.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))
+        .strip()
+        .equalsIgnoreCase("consumer");
   }
 
   /** The most that one poll brings: half of what may be in memory, so that there is a rest. */

@@ -1,12 +1,20 @@
 package dev.sprintcapacity.consumer.internal.settings;
 
+import dev.sprintcapacity.consumer.AfterLastAttempt;
+import dev.sprintcapacity.consumer.ConsumerException;
+import dev.sprintcapacity.consumer.inbox.GapPolicy;
+import dev.sprintcapacity.consumer.inbox.IdempotencySettings;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
+import dev.sprintcapacity.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -21,6 +29,9 @@ public final class SettingsCheck {
           ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
           ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
+
+  /** Assignors that do not keep partitions of the same number together. */
+  private static final List<String> SCATTERING = List.of("Sticky", "RoundRobin", "uniform");
 
   private static final List<String> DESERIALIZERS =
       List.of(
@@ -84,6 +95,51 @@ public final class SettingsCheck {
       problems.add(
           "handoverLimit: must be 0 or more and shorter than max.poll.interval.ms (%s), but is %s"
               .formatted(interval, limit));
+    }
+    return this;
+  }
+
+  /** Topics and group can name the topics of dead letters. */
+  public SettingsCheck names(Set<String> topics, String group) {
+    for (String topic : new TreeSet<>(topics)) {
+      if (topic.isBlank() || group.isBlank()) {
+        continue; // told already
+      }
+      try {
+        var unused = new GroupTopics(topic, group);
+      } catch (ConsumerException e) {
+        problems.add("groupId: " + e.getMessage());
+      }
+    }
+    return this;
+  }
+
+  /** Gaps are looked for only where they can be seen. */
+  public SettingsCheck gaps(IdempotencySettings idempotency, Set<String> topics) {
+    List<String> all = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+    if (idempotency.gap() != GapPolicy.UNCHECKED && !topics.containsAll(all)) {
+      problems.add(
+          "idempotency: the gap policy %s needs the topics %s, for ce_sequence runs over both, but they are %s"
+              .formatted(idempotency.gap(), all, new TreeSet<>(topics)));
+    }
+    return this;
+  }
+
+  /** Who frees a parked key, at the end of its redrive, is the member that parked it. */
+  public SettingsCheck parking(AfterLastAttempt afterLast, Map<String, Object> client) {
+    if (afterLast != AfterLastAttempt.PARK_KEY) {
+      return this;
+    }
+    for (String key :
+        List.of(
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG)) {
+      String wanted = String.valueOf(client.getOrDefault(key, "range"));
+      if (SCATTERING.stream().anyMatch(wanted::contains)) {
+        problems.add(
+            "%s: is %s, which may give a topic and its redrive topic to two members; with PARK_KEY leave it out, or take range"
+                .formatted(key, wanted));
+      }
     }
     return this;
   }

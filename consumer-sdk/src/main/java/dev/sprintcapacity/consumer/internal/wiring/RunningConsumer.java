@@ -6,10 +6,14 @@ import dev.sprintcapacity.consumer.ConsumerSettings;
 import dev.sprintcapacity.consumer.ConsumerStatistics;
 import dev.sprintcapacity.consumer.EventHandler;
 import dev.sprintcapacity.consumer.RetryPolicy;
+import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import dev.sprintcapacity.consumer.internal.dispatch.DispatchParts;
 import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
 import dev.sprintcapacity.consumer.internal.dispatch.HandlingCounters;
+import dev.sprintcapacity.consumer.internal.inbound.InboundChecks;
+import dev.sprintcapacity.consumer.internal.inbound.InterceptedHandler;
 import dev.sprintcapacity.consumer.internal.poll.LoopGauges;
+import dev.sprintcapacity.consumer.internal.poll.LoopReport;
 import dev.sprintcapacity.consumer.internal.poll.PollLoop;
 import dev.sprintcapacity.consumer.internal.poll.PollParts;
 import dev.sprintcapacity.consumer.internal.poll.PollSettings;
@@ -17,10 +21,14 @@ import dev.sprintcapacity.consumer.internal.poll.PollThreads;
 import dev.sprintcapacity.consumer.internal.retry.Backoff;
 import dev.sprintcapacity.consumer.internal.retry.RetryRules;
 import dev.sprintcapacity.consumer.internal.settings.ClientSettings;
+import dev.sprintcapacity.consumer.lag.ConsumerSnapshot;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -30,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningConsumer {
   /** Before anything was done. */
   public static final ConsumerStatistics NOTHING_DONE =
-      new ConsumerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new ConsumerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningConsumer.class);
 
@@ -51,12 +59,19 @@ public final class RunningConsumer {
   private static final Duration SINK_CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final String group;
+  private final InboundChecks inbound;
   private final Dispatcher dispatcher;
   private final PollLoop loop;
   private final PollThreads threads;
 
-  private RunningConsumer(String group, Dispatcher dispatcher, PollLoop loop, PollThreads threads) {
+  private RunningConsumer(
+      String group,
+      InboundChecks inbound,
+      Dispatcher dispatcher,
+      PollLoop loop,
+      PollThreads threads) {
     this.group = group;
+    this.inbound = inbound;
     this.dispatcher = dispatcher;
     this.loop = loop;
     this.threads = threads;
@@ -72,29 +87,38 @@ public final class RunningConsumer {
     Consumer<byte[], byte[]> client = client(settings, wiring);
     try {
       wiring.deadLetters().start();
+      wiring.parkedKeys().start();
     } catch (RuntimeException e) {
+      closeSinks(wiring);
       client.close();
       throw e;
     }
-    Dispatcher dispatcher = new Dispatcher(parts(settings, handlers, wiring));
+    InboundChecks inbound = wiring.inbound().apply(handlers.keySet());
+    Dispatcher dispatcher = new Dispatcher(parts(settings, handlers, inbound, wiring));
     PollLoop loop =
         new PollLoop(
             client,
             new PollSettings(
                 settings.topics(),
+                redriveTopics(settings),
                 settings.maxRecordsInMemory(),
                 ClientSettings.maxPollRecords(settings),
                 settings.commitInterval(),
                 settings.commitRecords(),
                 settings.handoverLimit()),
-            new PollParts(wiring.inbound(), wiring.parkedKeys()),
-            dispatcher,
-            wiring.nanoTime());
+            new PollParts(inbound, wiring.parkedKeys(), wiring.clock(), wiring.nanoTime()),
+            dispatcher);
     PollThreads threads =
         new PollThreads(loop, settings.groupId() + "-poll", () -> closeSinks(wiring));
     threads.start();
     LOG.info("Consumer of group {} started: {}", settings.groupId(), settings);
-    return new RunningConsumer(settings.groupId(), dispatcher, loop, threads);
+    return new RunningConsumer(settings.groupId(), inbound, dispatcher, loop, threads);
+  }
+
+  private static Set<String> redriveTopics(ConsumerSettings settings) {
+    return settings.topics().stream()
+        .map(topic -> new GroupTopics(topic, settings.groupId()).redrive())
+        .collect(Collectors.toSet());
   }
 
   private static Consumer<byte[], byte[]> client(ConsumerSettings settings, Wiring wiring) {
@@ -109,13 +133,19 @@ public final class RunningConsumer {
   }
 
   private static DispatchParts parts(
-      ConsumerSettings settings, Map<String, EventHandler> handlers, Wiring wiring) {
+      ConsumerSettings settings,
+      Map<String, EventHandler> handlers,
+      InboundChecks inbound,
+      Wiring wiring) {
+    Map<String, EventHandler> intercepted = new HashMap<>(handlers);
+    intercepted.replaceAll(
+        (type, handler) -> InterceptedHandler.of(handler, settings.interceptors()));
     ThreadFactory lanes = Thread.ofVirtual().name(settings.groupId() + "-lane").factory();
     Executor workers = work -> lanes.newThread(work).start();
     return new DispatchParts(
         settings.groupId(),
-        handlers,
-        wiring.inbound(),
+        intercepted,
+        inbound,
         wiring.deadLetters(),
         wiring.parkedKeys(),
         new RetryRules(settings.retry(), settings.failureClassifier(), wiring.chance()),
@@ -128,6 +158,11 @@ public final class RunningConsumer {
   }
 
   private static void closeSinks(Wiring wiring) {
+    try {
+      wiring.parkedKeys().close(SINK_CLOSE_LIMIT);
+    } catch (RuntimeException e) {
+      LOG.warn("The keeper of parked keys was not closed cleanly", e);
+    }
     try {
       wiring.deadLetters().close(SINK_CLOSE_LIMIT);
     } catch (RuntimeException e) {
@@ -168,6 +203,20 @@ public final class RunningConsumer {
     }
   }
 
+  /** How far it is. */
+  public ConsumerSnapshot snapshot() {
+    LoopReport report = loop.report();
+    return new ConsumerSnapshot(
+        group,
+        report.phase(),
+        report.phaseSince(),
+        report.phaseReason(),
+        report.lastPoll(),
+        report.partitions(),
+        report.stuckKeys(),
+        inbound.counts());
+  }
+
   /** What was done, and what is held. */
   public ConsumerStatistics statistics() {
     HandlingCounters counters = dispatcher.counters();
@@ -183,6 +232,7 @@ public final class RunningConsumer {
         counters.doneBefore().sum(),
         counters.inline().sum(),
         threads.takeOvers(),
+        counters.foreign().sum(),
         gauges.recordsInMemory(),
         gauges.busyLanes(),
         gauges.waitingLanes(),

@@ -1,12 +1,18 @@
 package dev.sprintcapacity.consumer.internal.wiring;
 
 import dev.sprintcapacity.consumer.ConsumerSettings;
+import dev.sprintcapacity.consumer.internal.deadletter.CompactedParkedKeys;
+import dev.sprintcapacity.consumer.internal.deadletter.DeadLetterSettings;
 import dev.sprintcapacity.consumer.internal.deadletter.DeadLetterSink;
-import dev.sprintcapacity.consumer.internal.deadletter.ParkedKeys;
-import dev.sprintcapacity.consumer.internal.inbound.DecodingChecks;
+import dev.sprintcapacity.consumer.internal.deadletter.KafkaDeadLetters;
+import dev.sprintcapacity.consumer.internal.deadletter.RedrivenKeys;
+import dev.sprintcapacity.consumer.internal.inbound.EventChecks;
 import dev.sprintcapacity.consumer.internal.inbound.InboundChecks;
+import dev.sprintcapacity.consumer.internal.inbound.InboundSettings;
+import dev.sprintcapacity.consumer.internal.settings.ClientSettings;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -18,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * What a consumer is made of that tests replace.
  *
- * @param inbound the checks before handlers
+ * @param inbound makes the checks before handlers, from the types that have a handler
  * @param deadLetters takes what no attempt could handle
  * @param parkedKeys knows which keys wait behind a dead letter
  * @param client makes the Kafka client from its settings
@@ -27,9 +33,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param chance numbers from 0 to 1 for jitter; thread-safe
  */
 public record Wiring(
-    InboundChecks inbound,
+    Function<Set<String>, InboundChecks> inbound,
     DeadLetterSink deadLetters,
-    ParkedKeys parkedKeys,
+    RedrivenKeys parkedKeys,
     Function<Map<String, Object>, Consumer<byte[], byte[]>> client,
     InstantSource clock,
     LongSupplier nanoTime,
@@ -37,14 +43,27 @@ public record Wiring(
 
   /** The real parts. */
   public static Wiring of(ConsumerSettings settings) {
+    LongSupplier nanoTime = System::nanoTime;
+    DeadLetterSettings deadLetters =
+        new DeadLetterSettings(ClientSettings.of(settings), settings.groupId(), settings.topics());
     return new Wiring(
-        new DecodingChecks(),
-        new NoDeadLetters(settings.groupId()),
-        new NothingParked(),
+        types -> new EventChecks(inbound(settings, types), nanoTime),
+        new KafkaDeadLetters(deadLetters, nanoTime),
+        new CompactedParkedKeys(deadLetters, nanoTime),
         client ->
             new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         InstantSource.system(),
-        System::nanoTime,
+        nanoTime,
         () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  private static InboundSettings inbound(ConsumerSettings settings, Set<String> handledTypes) {
+    return new InboundSettings(
+        settings.groupId(),
+        settings.topics(),
+        handledTypes,
+        settings.checks().upcasters(),
+        settings.checks().schemaValidator(),
+        settings.checks().idempotency());
   }
 }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class LoopRig {
   static final int MAX_POLL_RECORDS = 10;
 
+  /** The way back of dead letters of the first partition. */
+  static final TopicPartition REDRIVE = new TopicPartition(TestRecords.TOPIC + ".group.redrive", 0);
+
   final TestParts parts = new TestParts();
 
   /** Key and offset of each attempt. */
@@ -69,15 +72,15 @@ final class LoopRig {
             client,
             new PollSettings(
                 Set.of(TestRecords.TOPIC),
+                Set.of(REDRIVE.topic()),
                 maxRecords,
                 MAX_POLL_RECORDS,
                 Duration.ofMillis(200),
                 50,
                 Duration.ofSeconds(5)),
-            new PollParts(parts.inbound, parts.parkedKeys),
-            dispatcher,
-            time);
-    client.updateBeginningOffsets(Map.of(P0, 0L, P1, 0L));
+            new PollParts(parts.inbound, parts.parkedKeys, parts.time, time),
+            dispatcher);
+    client.updateBeginningOffsets(Map.of(P0, 0L, P1, 0L, REDRIVE, 0L));
     client.setMaxPollRecords(MAX_POLL_RECORDS);
   }
 
@@ -178,6 +181,9 @@ final class LoopRig {
     /** The next answer to a commit. */
     @Nullable Exception refusal;
 
+    /** Partitions it was told to begin with from their first record. */
+    final List<TopicPartition> fromTheBeginning = new ArrayList<>();
+
     private @Nullable ConsumerRebalanceListener listener;
 
     /** What the group committed before this member came. */
@@ -208,6 +214,12 @@ final class LoopRig {
     public void subscribe(Collection<String> topics, ConsumerRebalanceListener newListener) {
       listener = newListener;
       super.subscribe(topics, newListener);
+    }
+
+    @Override
+    public synchronized void seekToBeginning(Collection<TopicPartition> partitions) {
+      fromTheBeginning.addAll(partitions);
+      super.seekToBeginning(partitions);
     }
 
     ConsumerRebalanceListener listener() {

@@ -110,6 +110,8 @@ public final class KafkaClients {
     Map<String, Object> config = chosen(ProducerConfig.configNames());
     config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
     config.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
+    // the settings are a consumer's, and so are its interceptors
+    config.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
     config.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
     config.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
