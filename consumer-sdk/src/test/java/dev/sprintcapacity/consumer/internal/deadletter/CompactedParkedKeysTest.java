@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -125,16 +126,20 @@ class CompactedParkedKeysTest {
   }
 
   @Test
-  void a_write_on_its_way_while_the_partition_goes_and_comes_is_not_missed() {
+  void writes_on_their_way_while_the_partition_goes_and_comes_are_not_missed() {
     CompactedParkedKeys keys = member();
     keys.assigned(List.of(zero));
-    var parking = keys.park(zero, KEY, 1);
+    List<CompletionStage<Void>> parking = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      parking.add(keys.park(zero, ("key-" + i).getBytes(UTF_8), i));
+    }
+    parking.add(keys.park(zero, KEY, 5_000));
 
     keys.revoked(List.of(zero));
     keys.assigned(List.of(zero));
 
-    assertThat(keys.isParked(zero, KEY)).isTrue();
-    done(parking);
+    assertThat(parking).allMatch(stage -> stage.toCompletableFuture().isDone());
+    assertThat(keys.size()).isEqualTo(5_001);
     assertThat(done(keys.free(unpark(zero, KEY, lastVersion())))).isTrue();
   }
 
@@ -235,7 +240,7 @@ class CompactedParkedKeysTest {
   void beyond_the_bound_no_further_key_is_parked() {
     CompactedParkedKeys keys = member();
     keys.assigned(List.of(zero));
-    List<java.util.concurrent.CompletionStage<Void>> parking = new ArrayList<>();
+    List<CompletionStage<Void>> parking = new ArrayList<>();
     for (int i = 0; i < CompactedParkedKeys.MOST_KEYS; i++) {
       parking.add(keys.park(zero, ("key-" + i).getBytes(UTF_8), i));
       if (parking.size() == 5_000) {

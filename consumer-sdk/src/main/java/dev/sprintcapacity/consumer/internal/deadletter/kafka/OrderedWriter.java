@@ -235,10 +235,24 @@ public final class OrderedWriter {
     return now;
   }
 
+  /**
+   * Also where the thread is told to end: a producer that is closed half leaves a thread behind.
+   */
   private void dropProducer() {
-    if (producer != null) {
-      producer.close(Duration.ZERO);
-      producer = null;
+    Producer<byte[], byte[]> last = producer;
+    producer = null;
+    if (last == null) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      last.close(Duration.ZERO);
+    } catch (KafkaException e) {
+      LOG.debug("{} could not close its producer", name, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
