@@ -27,6 +27,10 @@ final class Terminal implements AutoCloseable {
   private static final String END = "--- end of command";
   private static final Pattern ENDED = Pattern.compile("\n" + END + " (\\d+)\n");
 
+  /** What {@code tail} says where the machine is too busy for an answer within a second. */
+  private static final Pattern SLOWNESS =
+      Pattern.compile("sprintcap: (waiting for Kafka at|Kafka at .* answers again).*\n");
+
   private final Path folder;
   private final Process bash;
   private final BufferedWriter input;
@@ -110,7 +114,7 @@ final class Terminal implements AutoCloseable {
     }
     String before = printed.substring(0, ended.start());
     String lineEnd = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
-    return before + lineEnd + printed.substring(ended.end());
+    return SLOWNESS.matcher(before + lineEnd + printed.substring(ended.end())).replaceAll("");
   }
 
   private AssertionError problem(Step step, String what) {

@@ -56,7 +56,7 @@ final class Workplace {
       done
       shift
       # the command line brings no log, the service does; on one class path there are both
-      case $main in *.cli.*) options+=(-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider) ;; esac
+      case $main in *.cli.*) options+=(-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider -Dslf4j.internal.verbosity=WARN) ;; esac
       exec "$JAVA_HOME/bin/java" "${options[@]}" -cp "$TEST_CLASS_PATH" "$main" "$@"
     }
     main "$@"
