@@ -163,6 +163,16 @@ class LauncherTest {
     assertThat(missing.err()).contains("answered with status 404");
   }
 
+  @Test
+  void without_maven_and_an_address_it_says_what_to_do() {
+    Ended ended = fetchMaven("", "0");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("Apache Maven is needed to build and is not installed", "MVNW_REPOURL")
+        .doesNotContain("fetching");
+  }
+
   private Ended launcher(String arguments) {
     return Ended.of(folder, "'" + Repository.file("sprintcap") + "' " + arguments, Map.of());
   }
