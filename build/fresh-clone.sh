@@ -76,7 +76,10 @@ stop
 
 # no Maven from here on
 mkdir "$work/bin"
-for tool in bash env java curl sed grep find cat dirname readlink mkdir tee; do ln -s "$(command -v $tool)" "$work/bin/$tool"; done
+for tool in bash cat dirname env find id java mkdir mv readlink sed tee test tr uname; do ln -s "$(type -P $tool)" "$work/bin/$tool"; done
+for tool in unshare setpriv runuser; do # for PostgreSQL, where this runs as root
+  if tool=$(type -P $tool); then ln -s "$tool" "$work/bin/"; fi
+done
 PATH="$work/bin" MAVEN_HOME=/nowhere start second.log
 curl -fs "http://localhost:$SPRINTCAP_HTTP_PORT/v1/sprints/$id" | grep -q '"25-01"' || fail "the sprint did not survive the restart"
 stop

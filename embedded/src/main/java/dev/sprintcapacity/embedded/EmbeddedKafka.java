@@ -61,6 +61,20 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
+   * Looks whether the wanted port can be had, for a caller that starts clients beside the broker:
+   * they would find whoever else listens there. Starts nothing.
+   *
+   * @throws EmbeddedServerException if the port is busy
+   */
+  public void requireFreePort() {
+    try {
+      KafkaPorts.choose(wantedPort);
+    } catch (IOException failure) {
+      throw cannotStart(failure);
+    }
+  }
+
+  /**
    * Starts the broker and returns when it serves clients.
    *
    * @throws EmbeddedServerException if the folder has another living owner, the port is busy, or
@@ -81,8 +95,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           (System.nanoTime() - begin) / 1_000_000,
           dataDirectory);
     } catch (IOException failure) {
-      throw new EmbeddedServerException(
-          "Kafka cannot be started on " + dataDirectory + ": " + failure.getMessage(), failure);
+      throw cannotStart(failure);
     } finally {
       lifecycle.unlock();
     }
@@ -113,13 +126,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         return new Running(lock, launch(KafkaSettings.of(logFolder, ports, overrides)), ports);
       } catch (RuntimeException failure) {
         if (attempt == PORT_ATTEMPTS || !portWasTaken(failure)) {
-          throw new EmbeddedServerException(
-              "Kafka cannot be started on " + dataDirectory + ": " + failure.getMessage(), failure);
+          throw cannotStart(failure);
         }
         LOG.debug("A port was taken while Kafka started (attempt {})", attempt, failure);
         attempt++;
       }
     }
+  }
+
+  private EmbeddedServerException cannotStart(Exception failure) {
+    return new EmbeddedServerException(
+        "Kafka cannot be started on " + dataDirectory + ": " + failure.getMessage(), failure);
   }
 
   private static KafkaRaftServer launch(Map<String, String> settings) {

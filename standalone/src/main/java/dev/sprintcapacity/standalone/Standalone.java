@@ -111,6 +111,8 @@ public final class Standalone implements AutoCloseable {
     EmbeddedKafka server =
         new EmbeddedKafka(
             settings.dataFolder().resolve("kafka"), settings.kafka().embeddedPort(), Map.of());
+    // asked before the service starts beside it, which would publish to whoever has the port
+    server.requireFreePort();
     kafka = server;
     parts.add("Kafka", server::close);
     CompletableFuture<Void> started =

@@ -59,7 +59,10 @@ final class StartedParts {
   }
 
   private static void stop(Part part, long nanosLeft) {
-    CompletableFuture<Void> stopping = CompletableFuture.runAsync(part.stop());
+    // a thread of its own: in a pool of a few, one part that hangs would keep the others from it
+    CompletableFuture<Void> stopping =
+        CompletableFuture.runAsync(
+            part.stop(), Thread.ofPlatform().daemon().name(part.name() + "-stop")::start);
     try {
       stopping.get(Math.max(0, nanosLeft), TimeUnit.NANOSECONDS);
       log.debug("{} stopped", part.name());
