@@ -54,7 +54,7 @@ class ConsumerExamplesTest {
             .substring(
                 source.indexOf("// tag::quick-start[]\n") + "// tag::quick-start[]\n".length(),
                 source.indexOf("    // end::quick-start[]"))
-            .stripIndent();
+            .indent(-4);
     assertThat(Files.readString(root.resolve("docs/consumer-sdk.md"))).contains(example);
 
     BROKER.create("sprint.lifecycle", 3);
