@@ -37,7 +37,6 @@ public final class TopicReader implements AutoCloseable {
   private final Path file;
   private final KafkaConsumer<String, byte[]> consumer;
   private final AtomicLong count = new AtomicLong();
-  private volatile long lastReadNanos = System.nanoTime();
   private volatile Instant newestChange = Instant.EPOCH;
   private volatile boolean ending;
   private volatile @Nullable KafkaException failure;
@@ -77,11 +76,6 @@ public final class TopicReader implements AutoCloseable {
   /** Records written down so far. */
   public long count() {
     return count.get();
-  }
-
-  /** When the last records came, on the clock of {@link System#nanoTime}. */
-  public long lastReadNanos() {
-    return lastReadNanos;
   }
 
   /** The latest time of a change among the records so far, in whole milliseconds. */
@@ -162,7 +156,6 @@ public final class TopicReader implements AutoCloseable {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
       lines.add(HistoryLines.of(Records.of(record)));
       count.incrementAndGet();
-      lastReadNanos = System.nanoTime();
       Instant change = Instant.ofEpochMilli(record.timestamp());
       if (change.isAfter(newestChange)) {
         newestChange = change;

@@ -30,7 +30,7 @@ class KillCampaignTest {
             folder,
             2,
             6,
-            new LoadShape(6, true, Duration.ofMillis(15)),
+            new LoadShape(5, true, Duration.ofMillis(20)),
             new SecureRandom().nextInt(Integer.MAX_VALUE),
             System.out::println);
 
@@ -43,7 +43,7 @@ class KillCampaignTest {
                         new Rounds(new KillPostgres(), KILLS),
                         new Rounds(new KillBroker(), KILLS)),
                     25,
-                    Duration.ofMinutes(15)))
+                    Duration.ofMinutes(30)))
             .run();
 
     assertThat(result.judgement().clean()).as(result.judgement().last().line()).isTrue();

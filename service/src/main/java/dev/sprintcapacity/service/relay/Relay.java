@@ -2,6 +2,7 @@ package dev.sprintcapacity.service.relay;
 
 import dev.sprintcapacity.events.EncodedEvent;
 import dev.sprintcapacity.service.publication.CommittedEvents;
+import dev.sprintcapacity.service.relay.lines.PublicationLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

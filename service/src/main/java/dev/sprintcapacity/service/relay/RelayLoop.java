@@ -8,6 +8,7 @@ import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.service.ServiceException;
+import dev.sprintcapacity.service.relay.lines.PublicationLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

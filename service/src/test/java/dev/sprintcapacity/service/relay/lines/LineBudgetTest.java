@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.lines;
 
 import dev.sprintcapacity.events.EncodedEvent;
 import dev.sprintcapacity.postgres.eventlog.StoredEvent;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The lines by which people see publication at work. One line for each event as long as they can be
  * read; beyond that, and always in full at DEBUG for published ones, their number.
  */
-final class PublicationLog {
+public final class PublicationLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.sprintcapacity.publication");
 
@@ -21,17 +21,17 @@ final class PublicationLog {
   private final LineBudget published;
   private final LineBudget kept;
 
-  PublicationLog(LongSupplier nanoTime) {
+  public PublicationLog(LongSupplier nanoTime) {
     this.published = new LineBudget(LINES_PER_SECOND, nanoTime);
     this.kept = new LineBudget(LINES_PER_SECOND, nanoTime);
   }
 
-  void started() {
+  public void started() {
     LOG.info("Kafka producer started successfully");
   }
 
   /** By the relay's thread only. */
-  void published(List<StoredEvent> events) {
+  public void published(List<StoredEvent> events) {
     for (StoredEvent event : events) {
       if (published.allows()) {
         reportMore();
@@ -43,7 +43,7 @@ final class PublicationLog {
   }
 
   /** When a burst is over: says how many lines were left out. */
-  void quiet() {
+  public void quiet() {
     reportMore();
   }
 
@@ -55,7 +55,7 @@ final class PublicationLog {
   }
 
   /** From any thread. */
-  void kept(List<EncodedEvent> events) {
+  public void kept(List<EncodedEvent> events) {
     for (EncodedEvent event : events) {
       if (kept.allows()) {
         long more = kept.takeRefused();

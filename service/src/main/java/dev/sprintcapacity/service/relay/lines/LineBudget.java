@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.lines;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
