@@ -233,5 +233,11 @@ class KafkaDeadLettersTest {
     assertThat(sent).allMatch(stage -> stage.toCompletableFuture().isDone());
     sent.forEach(Stages::done);
     assertThat(broker.topics().read(dlq)).hasSize(300);
+    await()
+        .atMost(LetterBroker.LIMIT)
+        .untilAsserted(() ->
+            assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.contains("sprintcap-dead-letters")));
   }
 }

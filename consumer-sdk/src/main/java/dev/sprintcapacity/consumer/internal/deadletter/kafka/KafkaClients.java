@@ -44,6 +44,9 @@ public final class KafkaClients {
    */
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(15);
 
+  /** With one request under way at a time, larger ones. */
+  private static final int REDRIVE_BATCH_BYTES = 128 * 1024;
+
   /** The first transaction of a cluster makes the topic of its transactions. */
   private static final Duration TRANSACTIONS_BEGIN_LIMIT = Duration.ofSeconds(30);
 
@@ -73,6 +76,10 @@ public final class KafkaClients {
     Map<String, Object> config = producerConfig();
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(TRANSACTION_LIMIT));
+    // while an earlier transaction is being completed the first request of the next one is put off,
+    // and those behind it are refused as out of order, with an error in the broker's log each
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, REDRIVE_BATCH_BYTES);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY_LIMIT));
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(TRANSACTIONS_BEGIN_LIMIT));
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
