@@ -18,6 +18,7 @@ import dev.sprintcapacity.consumer.EventAction;
 import dev.sprintcapacity.consumer.EventHandler;
 import dev.sprintcapacity.consumer.TypedAction;
 import dev.sprintcapacity.consumer.TypedHandler;
+import dev.sprintcapacity.consumer.inbox.TransactionalHandler;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ class CodeRulesTest {
           .or(JavaClass.Predicates.assignableTo(EventAction.class))
           .or(JavaClass.Predicates.assignableTo(TypedHandler.class))
           .or(JavaClass.Predicates.assignableTo(TypedAction.class))
+          .or(JavaClass.Predicates.assignableTo(TransactionalHandler.class))
           .as("handlers, which users write");
 
   @Test

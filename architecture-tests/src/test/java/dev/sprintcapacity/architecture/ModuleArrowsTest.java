@@ -110,11 +110,22 @@ class ModuleArrowsTest {
             "dev.sprintcapacity.consumer..",
             "dev.sprintcapacity.events..",
             "java..",
+            "javax.sql..",
             "org.apache.kafka.clients..",
             "org.apache.kafka.common..",
+            "tools.jackson.core..",
+            "io.micrometer.core..",
+            "com.networknt.schema..",
             "org.slf4j..",
             "org.jspecify..")
         .check(Production.CLASSES);
+  }
+
+  @Test
+  void libraries_that_are_optional_to_the_consumer_are_each_used_by_one_class() {
+    assertUsedByOne("io.micrometer.core..", "dev.sprintcapacity.consumer.lag.ConsumerMeters");
+    assertUsedByOne(
+        "com.networknt.schema..", "dev.sprintcapacity.consumer.schema.JsonSchemaValidator");
   }
 
   @Test
@@ -195,6 +206,20 @@ class ModuleArrowsTest {
           .allowEmptyShould(true)
           .check(Production.CLASSES);
     }
+  }
+
+  /** Where the library is absent, only that class is missing. */
+  private static void assertUsedByOne(String library, String user) {
+    List<String> users =
+        Production.CLASSES.stream()
+            .filter(type -> type.getPackageName().startsWith("dev.sprintcapacity.consumer"))
+            .filter(type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(dependency ->
+                        resideInAnyPackage(library).test(dependency.getTargetClass())))
+            .map(JavaClass::getName)
+            .toList();
+    assertThat(users).containsExactly(user);
   }
 
   private static void assertUsed(String packageName, String module) {
