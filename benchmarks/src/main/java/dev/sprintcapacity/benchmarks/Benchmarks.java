@@ -2,6 +2,7 @@ package dev.sprintcapacity.benchmarks;
 
 import dev.sprintcapacity.benchmarks.load.ApiWrites;
 import dev.sprintcapacity.benchmarks.load.CommitToConsumer;
+import dev.sprintcapacity.benchmarks.load.SampleSprints;
 import dev.sprintcapacity.benchmarks.measure.Host;
 import dev.sprintcapacity.benchmarks.measure.Servers;
 import dev.sprintcapacity.benchmarks.relay.RelayDrain;
@@ -19,7 +20,7 @@ import java.util.Locale;
 public final class Benchmarks {
 
   /** How long and how often. */
-  private record Extent(int rounds, Duration time, int backlogEvents) {
+  record Extent(int rounds, Duration time, int backlogEvents) {
     static final Extent FULL = new Extent(5, Duration.ofSeconds(10), 300_000);
     static final Extent QUICK = new Extent(1, Duration.ofSeconds(2), 20_000);
   }
@@ -28,18 +29,23 @@ public final class Benchmarks {
 
   /** See the class. */
   public static void main(String[] arguments) {
-    Extent extent =
-        arguments.length > 0 && arguments[0].equals("quick") ? Extent.QUICK : Extent.FULL;
     Locale.setDefault(Locale.ROOT);
+    boolean quick = arguments.length > 0 && arguments[0].equals("quick");
+    run(quick ? Extent.QUICK : Extent.FULL).forEach(System.out::println);
+  }
+
+  /** Measures everything and returns the report, a Markdown table with what it belongs to. */
+  static List<String> run(Extent extent) {
     List<String> report = new ArrayList<>();
     report.add(Host.describe());
     report.add("");
     report.add("| what | ours | raw baseline | its figure | ours / baseline |");
     report.add("|---|---|---|---|---|");
+    SampleSprints samples = new SampleSprints();
     try (Servers servers = Servers.start()) {
-      report.addAll(new CommitToConsumer(servers).run(extent.rounds(), extent.time()));
+      report.addAll(new CommitToConsumer(servers, samples).run(extent.rounds(), extent.time()));
       report.addAll(new RelayDrain(servers, extent.backlogEvents()).run(extent.rounds()));
-      report.addAll(new ApiWrites(servers).run(extent.rounds(), extent.time()));
+      report.addAll(new ApiWrites(servers, samples).run(extent.rounds(), extent.time()));
       report.add("");
       report.add("| start | time | memory |");
       report.add("|---|---|---|");
@@ -47,6 +53,6 @@ public final class Benchmarks {
     }
     report.add("");
     report.add("load average at the end: " + Host.load());
-    report.forEach(System.out::println);
+    return report;
   }
 }

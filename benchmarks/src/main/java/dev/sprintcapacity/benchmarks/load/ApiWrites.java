@@ -34,10 +34,11 @@ public final class ApiWrites {
       List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
   private final Servers servers;
-  private final SampleSprints samples = new SampleSprints();
+  private final SampleSprints samples;
 
-  public ApiWrites(Servers servers) {
+  public ApiWrites(Servers servers, SampleSprints samples) {
     this.servers = servers;
+    this.samples = samples;
   }
 
   /** Measures in alternation and returns the lines of the report. */

@@ -28,10 +28,11 @@ public final class CommitToConsumer {
   private static final double MILLION = 1e6;
 
   private final Servers servers;
-  private final SampleSprints samples = new SampleSprints();
+  private final SampleSprints samples;
 
-  public CommitToConsumer(Servers servers) {
+  public CommitToConsumer(Servers servers, SampleSprints samples) {
     this.servers = servers;
+    this.samples = samples;
   }
 
   /** Measures in alternation, warm-up first, and returns the lines of the report. */

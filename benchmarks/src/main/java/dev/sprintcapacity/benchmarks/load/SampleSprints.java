@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Sprints as teams plan them: two weeks, five members. Safe for use by many threads. */
-final class SampleSprints {
+/**
+ * Sprints as teams plan them: two weeks, five members. One for a whole run, since numbers are
+ * unique in a database. Safe for use by many threads.
+ */
+public final class SampleSprints {
 
   private static final int TEAM = 5;
   private static final DateRange DATES =
