@@ -25,6 +25,7 @@ class ModuleArrowsTest {
           "domain", List.of(),
           "events", List.of(),
           "embedded", List.of(),
+          "consumer", List.of("events"),
           "postgres", List.of("domain", "events"),
           "service", List.of("domain", "events", "postgres"),
           "cli", List.of("events"),
@@ -98,6 +99,25 @@ class ModuleArrowsTest {
   }
 
   @Test
+  void the_consumer_knows_the_kafka_client_a_logger_and_no_framework() {
+    assertUsed("org.apache.kafka.clients.consumer", "consumer");
+    classes()
+        .that()
+        .resideInAPackage("dev.sprintcapacity.consumer..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sprintcapacity.consumer..",
+            "dev.sprintcapacity.events..",
+            "java..",
+            "org.apache.kafka.clients..",
+            "org.apache.kafka.common..",
+            "org.slf4j..",
+            "org.jspecify..")
+        .check(Production.CLASSES);
+  }
+
+  @Test
   void spring_boot_and_web_live_in_service_and_standalone_alone() {
     assertUsed("org.springframework.boot", "service");
     noClasses()
@@ -140,6 +160,7 @@ class ModuleArrowsTest {
         .resideOutsideOfPackages(
             "dev.sprintcapacity.service.relay..",
             "dev.sprintcapacity.embedded..",
+            "dev.sprintcapacity.consumer..",
             "dev.sprintcapacity.cli..",
             "dev.sprintcapacity.chaos..",
             "dev.sprintcapacity.benchmarks..")
@@ -165,7 +186,8 @@ class ModuleArrowsTest {
 
   @Test
   void packages_of_a_module_form_no_cycle() {
-    for (String module : List.of("domain", "events", "embedded", "postgres", "service", "cli")) {
+    for (String module :
+        List.of("domain", "events", "embedded", "consumer", "postgres", "service", "cli")) {
       slices()
           .matching(Production.BASE + "." + module + ".(*)..")
           .should()

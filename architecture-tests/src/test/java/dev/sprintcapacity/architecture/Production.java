@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The compiled classes and the sources of the repository, imported once for all rules. */
@@ -14,18 +15,22 @@ final class Production {
 
   static final String BASE = "dev.sprintcapacity";
 
-  /** Every module that holds production code; a new module is added here by hand. */
+  /** Every module that holds production code, by its package; a new one is added here by hand. */
   static final List<String> MODULES =
       List.of(
           "domain",
           "events",
           "embedded",
+          "consumer",
           "postgres",
           "service",
           "cli",
           "standalone",
           "chaos",
           "benchmarks");
+
+  /** Modules whose folder has another name than their package. */
+  private static final Map<String, String> FOLDERS = Map.of("consumer", "consumer-sdk");
 
   static final JavaClasses CLASSES = importFolders("target/classes");
   static final JavaClasses TEST_CLASSES = importFolders("target/test-classes");
@@ -37,10 +42,15 @@ final class Production {
     return Path.of(System.getProperty("sprintcap.root", "..")).toAbsolutePath().normalize();
   }
 
+  /** The folder of a module. */
+  static Path folderOf(String module) {
+    return root().resolve(FOLDERS.getOrDefault(module, module));
+  }
+
   /** All files below {@code folder} of each module whose name ends with {@code suffix}. */
   static List<Path> sources(String folder, String suffix) {
     return Stream.concat(MODULES.stream(), Stream.of("examples", "architecture-tests"))
-        .map(module -> root().resolve(module).resolve(folder))
+        .map(module -> folderOf(module).resolve(folder))
         .filter(Files::isDirectory)
         .flatMap(path -> filesBelow(path, suffix).stream())
         .toList();
@@ -65,7 +75,7 @@ final class Production {
   private static JavaClasses importFolders(String folder) {
     List<Path> folders =
         MODULES.stream()
-            .map(module -> root().resolve(module).resolve(folder))
+            .map(module -> folderOf(module).resolve(folder))
             .filter(Files::isDirectory)
             .toList();
     return new ClassFileImporter().importPaths(folders);

@@ -152,7 +152,8 @@ public final class OffsetLedger {
   public boolean fits(int more, int maxChars) {
     int limit = OffsetMetadata.payloadBytes(maxChars);
     long base = contiguous();
-    if (Math.max(next, recovered.endOr(next)) + more - base <= 8L * limit) {
+    // with nothing outstanding only what arrives can change anything
+    if (outstanding == 0 || Math.max(next + more, recovered.endOr(next)) - base <= 8L * limit) {
       return true;
     }
     DoneRanges ranges = doneBeyond(base);

@@ -22,6 +22,11 @@ public final class SettingsCheck {
           ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
 
+  private static final List<String> DESERIALIZERS =
+      List.of(
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+
   private final List<String> problems = new ArrayList<>();
 
   /** Topics are there and have names. */
@@ -90,10 +95,7 @@ public final class SettingsCheck {
         .equalsIgnoreCase("false")) {
       problems.add("enable.auto.commit: would commit events that are not handled, remove it");
     }
-    for (String key :
-        List.of(
-            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG)) {
+    for (String key : DESERIALIZERS) {
       if (client.containsKey(key)) {
         problems.add(key + ": records are read as bytes and decoded as events, remove it");
       }
@@ -113,8 +115,13 @@ public final class SettingsCheck {
 
   private void values(Map<String, Object> client) {
     Map<String, String> texts = new HashMap<>();
-    client.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+    client.forEach((key, value) -> {
+      if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+        texts.put(key, value.toString());
+      }
+    });
     texts.keySet().retainAll(ConsumerConfig.configNames());
+    texts.keySet().removeAll(DESERIALIZERS);
     Map<String, List<String>> found = new TreeMap<>();
     for (ConfigValue value : ConsumerConfig.configDef().validate(texts)) {
       if (texts.containsKey(value.name()) && !value.errorMessages().isEmpty()) {

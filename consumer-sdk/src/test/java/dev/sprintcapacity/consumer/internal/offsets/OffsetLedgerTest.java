@@ -131,6 +131,26 @@ class OffsetLedgerTest {
   }
 
   @Test
+  void a_successor_with_metadata_that_is_full_reads_on() {
+    OffsetLedger ledger = OffsetLedger.startingAt(0);
+    for (long offset = 0; ledger.fits(500, MAX_CHARS); offset++) {
+      ledger.arrived(offset);
+      if (offset % 2 == 1) {
+        ledger.done(offset);
+      }
+    }
+    CommitPoint full = ledger.commitPoint(MAX_CHARS);
+    OffsetLedger successor = OffsetLedger.resumedFrom(full.offset(), full.metadata());
+
+    assertThat(successor.fits(500, MAX_CHARS)).isTrue();
+    assertThat(successor.fits(500, 100)).as("nothing is outstanding").isTrue();
+    for (long offset = 0; offset < ledger.next() - 500; offset++) {
+      successor.arrived(offset);
+      assertThat(successor.fits(500, MAX_CHARS)).as("at %d", offset).isTrue();
+    }
+  }
+
+  @Test
   void metadata_that_does_not_fit_is_cut_behind_a_prefix_that_is_true() {
     OffsetLedger ledger = arrived(0, 2_000);
     LongStream.range(0, 2_000).filter(o -> o % 2 == 1).forEach(ledger::done);
