@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when the change happened
  * @param source who says so
  * @param data the typed content; null where this version does not know the type
- * @param value the bytes of the record; not copied, so do not change them
+ * @param value the bytes of the record, brought to today's version where they had an older one; not
+ *     copied, so do not change them
  * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // one copy per event would double what a handler costs

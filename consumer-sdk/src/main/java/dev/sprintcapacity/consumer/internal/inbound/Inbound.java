@@ -40,7 +40,12 @@ public sealed interface Inbound {
     }
   }
 
-  /** Its predecessor has not come: treat it as a failed attempt that may pass. */
+  /**
+   * Its predecessor has not come: check it again after a short pause, or when another record of its
+   * key was handled. The predecessor is in the other topic, so records of the other topics in the
+   * same lane have to go on meanwhile; where they do not, both wait until the patience is over.
+   * This is no failed attempt: the checks bound the wait themselves.
+   */
   record Wait(String reason) implements Inbound {
     /** Checks that a reason is given. */
     public Wait {
