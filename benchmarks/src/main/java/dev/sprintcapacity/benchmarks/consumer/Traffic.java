@@ -7,7 +7,6 @@ import dev.sprintcapacity.events.EventEncoder;
 import dev.sprintcapacity.events.EventHeader;
 import dev.sprintcapacity.events.EventHeaders;
 import dev.sprintcapacity.events.EventType;
-import dev.sprintcapacity.events.HolidayFact;
 import dev.sprintcapacity.events.SprintFacts;
 import dev.sprintcapacity.events.SprintUpdated;
 import java.math.BigDecimal;
@@ -136,9 +135,7 @@ final class Traffic implements AutoCloseable {
             FIRST_DAY.plusDays(13),
             9,
             new BigDecimal("90"));
-    SprintUpdated updated =
-        new SprintUpdated(
-            facts, List.of(new HolidayFact(FIRST_DAY, "Thanksgiving")), List.of("holidays"));
+    SprintUpdated updated = new SprintUpdated(facts, List.of(), List.of("confidence_percentage"));
     return EventEncoder.encode(new Event(anId(), TIME, 1, null, updated));
   }
 
