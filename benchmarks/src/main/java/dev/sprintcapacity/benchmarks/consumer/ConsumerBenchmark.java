@@ -4,7 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.sprintcapacity.benchmarks.consumer.contender.Contender;
 import dev.sprintcapacity.benchmarks.measure.Host;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
@@ -12,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Measures the consumer SDK beside raw poll loops, Spring Kafka and Confluent's Parallel Consumer:
  * same broker, same records, every contender in turn, round after round. Prints one report, what
- * was not won first. Arguments: {@code quick} for a run that only shows that the harness works, or
- * nothing for the full one.
+ * was not won first. Arguments: {@code quick} for a run that only shows that the harness works,
+ * {@code short} for a rough look, {@code full} or nothing for the whole; then, where not all are
+ * wanted, handler times in milliseconds.
  */
 public final class ConsumerBenchmark {
   private static final String TOPIC = "sprint.lifecycle";
@@ -26,8 +29,21 @@ public final class ConsumerBenchmark {
   /** See the class. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    boolean quick = arguments.length > 0 && arguments[0].equals("quick");
-    run(quick ? Setup.QUICK : Setup.FULL).forEach(System.out::println);
+    Setup setup =
+        switch (arguments.length == 0 ? "full" : arguments[0]) {
+          case "quick" -> Setup.QUICK;
+          case "short" -> Setup.SHORT;
+          case "full" -> Setup.FULL;
+          default ->
+              throw new IllegalArgumentException(
+                  "Usage: ConsumerBenchmark [quick|short|full [<milliseconds>...]]");
+        };
+    List<Duration> works = Arrays.stream(arguments).skip(1).map(ConsumerBenchmark::millis).toList();
+    run(works.isEmpty() ? setup : setup.only(works)).forEach(System.out::println);
+  }
+
+  private static Duration millis(String text) {
+    return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e6));
   }
 
   /** Measures everything and returns the report. */

@@ -67,13 +67,25 @@ record Setup(
           ALL,
           Duration.ofSeconds(8));
 
+  /** About ten minutes: for a look while something is changed. */
+  static final Setup SHORT =
+      new Setup(
+          2,
+          Duration.ofMillis(500),
+          Duration.ofMillis(2_500),
+          1_500_000,
+          ALL_WORKS,
+          List.of(Duration.ofMillis(1), Duration.ofMillis(10)),
+          ALL,
+          Duration.ofSeconds(4));
+
   /** Shows that the harness works; its figures mean nothing. */
   static final Setup QUICK =
       new Setup(
           1,
           Duration.ZERO,
-          Duration.ofMillis(1_000),
-          100_000,
+          Duration.ofMillis(800),
+          50_000,
           List.of(Duration.ZERO, Duration.ofMillis(1)),
           List.of(Duration.ofMillis(1)),
           List.of(
@@ -88,6 +100,19 @@ record Setup(
     works = List.copyOf(works);
     poisonedWorks = List.copyOf(poisonedWorks);
     contenders = List.copyOf(contenders);
+  }
+
+  /** The same for some handler times only, and without skew. */
+  Setup only(List<Duration> some) {
+    return new Setup(
+        rounds,
+        warmUp,
+        window,
+        records,
+        works.stream().filter(some::contains).toList(),
+        poisonedWorks,
+        contenders,
+        Duration.ZERO);
   }
 
   /** What is measured, in the order of the report. */
