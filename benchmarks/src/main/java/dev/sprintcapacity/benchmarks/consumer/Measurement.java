@@ -65,13 +65,16 @@ final class Measurement {
     }
     long begin = System.nanoTime();
     long handled = handling.handled();
-    long allocated = Allocation.bytes();
+    long cpu = Usage.cpuNanos();
+    long allocated = Usage.bytes();
     long end = handling.awaitAll(window);
     long events = handling.handled() - handled;
-    double bytes = Allocation.bytes() - allocated;
+    double bytes = Usage.bytes() - allocated;
+    double cpuMicros = (Usage.cpuNanos() - cpu) / 1e3;
     return new Measured(
         events * 1e9 / (end - begin),
-        events == 0 ? Double.NaN : bytes / events,
+        cpuMicros / events,
+        bytes / events,
         handling.order().violations(),
         handling.order().repetitions());
   }

@@ -108,9 +108,9 @@ final class ThroughputReport {
     Cell poisoned = new Cell(plain.work(), true);
     List<String> lines = new ArrayList<>();
     lines.add(
-        "| %s | events/s (spread) | of raw | of keys ÷ work | bytes/event | violations, repetitions | 1 %% poisoned keys: events/s (spread) | of without | violations, repetitions |"
+        "| %s | events/s (spread) | of raw | of keys ÷ work | CPU µs/event | bytes/event | violations, repetitions | 1 %% poisoned keys: events/s (spread) | of without | violations, repetitions |"
             .formatted(plain.workText()));
-    lines.add("|---|---|---|---|---|---|---|---|---|");
+    lines.add("|---|---|---|---|---|---|---|---|---|---|");
     for (Contender contender : setup.contenders()) {
       lines.add(
           "| %s | %s | %s | %s |"
@@ -125,13 +125,14 @@ final class ThroughputReport {
 
   private String plain(Cell cell, Contender contender) {
     if (!figures.has(cell, contender)) {
-      return "failed | | |";
+      return "failed | | | |";
     }
-    return "%s | %s | %s | %,.0f"
+    return "%s | %s | %s | %.1f | %,.0f"
         .formatted(
             throughput(cell, contender),
             ratio(ratios(cell, contender, raw)),
             cell.work().isZero() ? "" : "%.3f".formatted(ofIdeal(cell, contender)),
+            figures.rounds(cell, contender, Measured::cpuMicrosPerEvent).median(),
             figures.rounds(cell, contender, Measured::bytesPerEvent).median());
   }
 

@@ -49,6 +49,9 @@ public final class SprintCapacityConsumer implements Contender {
           return HandlerResult.done();
         });
     consumer.start();
-    return () -> consumer.close(CLOSE_LIMIT);
+    return () -> {
+      System.err.printf("consumer: %s%n", consumer.statistics());
+      consumer.close(CLOSE_LIMIT);
+    };
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AllocationTest {
+class UsageTest {
 
   private static final int THREADS = 200;
   private static final int BYTES = 100_000;
@@ -15,7 +15,7 @@ class AllocationTest {
   @Test
   void what_virtual_threads_allocate_is_counted() throws InterruptedException {
     AtomicLong used = new AtomicLong();
-    long before = Allocation.bytes();
+    long before = Usage.bytes();
 
     List<Thread> threads =
         IntStream.range(0, THREADS)
@@ -26,6 +26,6 @@ class AllocationTest {
     }
 
     assertThat(used.get()).isEqualTo((long) THREADS * BYTES);
-    assertThat(Allocation.bytes() - before).isBetween(used.get(), 2 * used.get());
+    assertThat(Usage.bytes() - before).isBetween(used.get(), 2 * used.get());
   }
 }
