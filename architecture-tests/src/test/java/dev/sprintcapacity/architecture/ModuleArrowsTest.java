@@ -33,7 +33,14 @@ class ModuleArrowsTest {
           "chaos", List.of("domain", "events", "embedded", "postgres", "service", "standalone"),
           "benchmarks",
               List.of(
-                  "domain", "events", "embedded", "postgres", "service", "standalone", "chaos"));
+                  "domain",
+                  "events",
+                  "embedded",
+                  "consumer",
+                  "postgres",
+                  "service",
+                  "standalone",
+                  "chaos"));
 
   /** The only rooms that may know a framework. */
   private static final String[] SPRING_WEB_AND_BOOT = {
@@ -153,6 +160,20 @@ class ModuleArrowsTest {
         .dependOnClassesThat()
         .resideInAPackage("org.springframework.jdbc..")
         .check(Production.CLASSES);
+  }
+
+  @Test
+  void libraries_that_the_consumer_is_measured_against_live_in_the_benchmarks_alone() {
+    for (String peer : List.of("org.springframework.kafka", "io.confluent.parallelconsumer")) {
+      assertUsed(peer, "benchmarks");
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sprintcapacity.benchmarks.consumer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(peer + "..")
+          .check(Production.CLASSES);
+    }
   }
 
   @Test
