@@ -2,7 +2,6 @@ package dev.sprintcapacity.events;
 
 import dev.sprintcapacity.events.internal.Checks;
 import dev.sprintcapacity.events.internal.Fields;
-import dev.sprintcapacity.events.internal.JsonDocument;
 import dev.sprintcapacity.events.internal.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class EventDecoder {
    */
   public static DecodedEvent decode(byte[] value) {
     try {
-      return envelope(Fields.of(JsonDocument.read(value)));
+      return envelope(Fields.of(value));
     } catch (EventFormatException e) {
       return new DecodedEvent.Malformed(String.valueOf(e.getMessage()));
     }

@@ -4,6 +4,7 @@ import static dev.sprintcapacity.events.SampleEvents.TIME;
 import static dev.sprintcapacity.events.SampleEvents.aSprintUpdated;
 import static dev.sprintcapacity.events.SampleEvents.anEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +13,12 @@ import dev.sprintcapacity.events.DecodedEvent.Malformed;
 import dev.sprintcapacity.events.DecodedEvent.Unknown;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDecoderTest {
   private static final String DELETED =
@@ -120,6 +123,28 @@ class EventDecoderTest {
     assertThat(decode(value)).isEqualTo(new Malformed(reason));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 11, 12, 13, 14, 200})
+  void a_name_given_twice_is_found_among_any_number_of_fields(int others) {
+    String fields =
+        IntStream.range(0, others).mapToObj(i -> "\"f%d\":%d,".formatted(i, i)).collect(joining());
+    String once = DELETED.replace("\"source\"", "\"x\":1," + fields + "\"source\"");
+
+    assertThat(decode(once)).isEqualTo(decode(DELETED));
+    assertThat(decode(once.replace("\"source\"", "\"x\":2,\"source\"")))
+        .isEqualTo(new Malformed("\"x\" is given twice"));
+    assertThat(decode(once.replace("}}", "},\"source\":\"another\"}")))
+        .isEqualTo(new Malformed("\"source\" is given twice"));
+  }
+
+  @Test
+  void names_with_the_same_hash_are_two_names() {
+    String both = DELETED.replace("\"source\"", "\"Aa\":1,\"BB\":2,\"source\"");
+
+    assertThat("Aa").hasSameHashCodeAs("BB");
+    assertThat(decode(both)).isEqualTo(decode(DELETED));
+  }
+
   @Test
   void a_reason_names_the_place_inside_the_data() {
     String updated = new String(EventEncoder.encode(anEvent(aSprintUpdated())).value(), UTF_8);
@@ -146,7 +171,12 @@ class EventDecoderTest {
     "2025-11-27T10:30:00.123456Z",
     "2025-02-30T10:30:00.123456",
     "2025-11-27 10:30:00.123456",
-    "2025-11-27T24:30:00.123456"
+    "2025-11-27T24:30:00.123456",
+    "2025-11-27T10:60:00.123456",
+    "2025-11-27T10:30:60.123456",
+    "2025-11-2xT10:30:00.123456",
+    "+025-11-27T10:30:00.123456",
+    "2025-11-27T10:30:00.12345٣"
   })
   void a_timestamp_has_one_form(String timestamp) {
     assertThat(decode(DELETED.replace("2025-11-27T10:30:00.123456", timestamp)))

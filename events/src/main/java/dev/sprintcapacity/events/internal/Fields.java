@@ -2,11 +2,10 @@ package dev.sprintcapacity.events.internal;
 
 import dev.sprintcapacity.events.EventFormatException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +14,28 @@ import org.jspecify.annotations.Nullable;
  * alone. Messages name the field and, for ids and dates, the value.
  */
 public final class Fields {
-  /** Length of {@code 2025-11-27}: keeps out the longer forms {@link LocalDate#parse} knows. */
-  private static final int DATE_LENGTH = 10;
+  /** No item of a list. */
+  private static final int NO_INDEX = -1;
 
-  private final String path;
-  private final Map<?, ?> members;
+  private final String name;
+  private final int index;
+  private final Members members;
 
-  private Fields(String path, Map<?, ?> members) {
-    this.path = path;
+  private Fields(String name, int index, Members members) {
+    this.name = name;
+    this.index = index;
     this.members = members;
   }
 
   /**
    * The fields of a whole document.
    *
-   * @param document what {@link JsonDocument#read} returned
+   * @param utf8 the bytes of one JSON object
    * @return its fields
+   * @throws EventFormatException where the bytes are something else; the message never quotes them
    */
-  public static Fields of(Map<String, Object> document) {
-    return new Fields("", document);
+  public static Fields of(byte[] utf8) {
+    return new Fields("", NO_INDEX, JsonDocument.read(utf8));
   }
 
   /**
@@ -48,7 +50,9 @@ public final class Fields {
     try {
       return making.get();
     } catch (EventFormatException e) {
-      throw path.isEmpty() ? e : new EventFormatException(path + ": " + e.getMessage(), e);
+      throw name.isEmpty()
+          ? e
+          : new EventFormatException(place(name, index) + ": " + e.getMessage(), e);
     }
   }
 
@@ -69,7 +73,7 @@ public final class Fields {
    * @return its value, or null where the field is absent
    */
   public @Nullable String textIfPresent(String name) {
-    return members.containsKey(name) ? text(name) : null;
+    return members.get(name) == null ? null : text(name);
   }
 
   /**
@@ -79,7 +83,10 @@ public final class Fields {
    * @return its value
    */
   public BigDecimal number(String name) {
-    return taken(name, BigDecimal.class, "a number");
+    Object value = members.get(name);
+    return value instanceof Integer integer
+        ? BigDecimal.valueOf(integer)
+        : taken(name, BigDecimal.class, "a number");
   }
 
   /**
@@ -89,6 +96,9 @@ public final class Fields {
    * @return its value
    */
   public int integer(String name) {
+    if (members.get(name) instanceof Integer integer) {
+      return integer;
+    }
     BigDecimal number = number(name);
     try {
       return number.intValueExact();
@@ -107,10 +117,10 @@ public final class Fields {
   public LocalDate date(String name) {
     String text = text(name);
     try {
-      if (text.length() == DATE_LENGTH) {
-        return LocalDate.parse(text);
+      if (text.length() == Digits.DATE_LENGTH) {
+        return Digits.date(text);
       }
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       throw new EventFormatException(dateExpectation(name, text), e);
     }
     throw new EventFormatException(dateExpectation(name, text));
@@ -123,7 +133,7 @@ public final class Fields {
    * @return its fields
    */
   public Fields object(String name) {
-    return new Fields(name, taken(name, Map.class, "an object"));
+    return new Fields(name, NO_INDEX, taken(name, Members.class, "an object"));
   }
 
   /**
@@ -135,8 +145,8 @@ public final class Fields {
   public List<Fields> objects(String name) {
     List<Fields> objects = new ArrayList<>();
     for (Object item : taken(name, List.class, "a list")) {
-      String place = "%s[%d]".formatted(name, objects.size());
-      objects.add(new Fields(place, typed(place, item, Map.class, "an object")));
+      int at = objects.size();
+      objects.add(new Fields(name, at, typed(name, at, item, Members.class, "an object")));
     }
     return objects;
   }
@@ -150,9 +160,13 @@ public final class Fields {
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Object item : taken(name, List.class, "a list")) {
-      texts.add(typed("%s[%d]".formatted(name, texts.size()), item, String.class, "text"));
+      texts.add(typed(name, texts.size(), item, String.class, "text"));
     }
     return texts;
+  }
+
+  private static String place(String name, int index) {
+    return index == NO_INDEX ? name : name + '[' + index + ']';
   }
 
   private <T> T taken(String name, Class<T> type, String expected) {
@@ -160,13 +174,13 @@ public final class Fields {
     if (value == null) {
       throw new EventFormatException(name + " is missing");
     }
-    return typed(name, value, type, expected);
+    return typed(name, NO_INDEX, value, type, expected);
   }
 
-  private static <T> T typed(String place, Object value, Class<T> type, String expected) {
+  private static <T> T typed(String name, int index, Object value, Class<T> type, String expected) {
     if (!type.isInstance(value)) {
       throw new EventFormatException(
-          "%s must be %s, but is %s".formatted(place, expected, kindOf(value)));
+          "%s must be %s, but is %s".formatted(place(name, index), expected, kindOf(value)));
     }
     return type.cast(value);
   }
@@ -174,9 +188,9 @@ public final class Fields {
   private static String kindOf(Object value) {
     return switch (value) {
       case String text -> "text";
-      case BigDecimal number -> "a number";
+      case Number number -> "a number";
       case Boolean truth -> "true or false";
-      case Map<?, ?> object -> "an object";
+      case Members object -> "an object";
       case List<?> list -> "a list";
       default -> "null";
     };

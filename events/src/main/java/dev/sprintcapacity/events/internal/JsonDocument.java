@@ -2,9 +2,7 @@ package dev.sprintcapacity.events.internal;
 
 import dev.sprintcapacity.events.EventFormatException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,13 +11,13 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads one JSON object into maps, lists, strings, {@link java.math.BigDecimal}s, booleans and
- * {@link Null}. Refuses what two readers could understand differently: a name given twice, and
- * anything behind the object.
+ * Reads one JSON object into {@link Members}, lists, strings, integers, {@link
+ * java.math.BigDecimal}s, booleans and {@link Null}. Refuses what two readers could understand
+ * differently: a name given twice, and anything behind the object.
  */
-public final class JsonDocument {
-  /** The JSON null; a map would otherwise not tell null from absent. */
-  public enum Null {
+final class JsonDocument {
+  /** The JSON null; members would otherwise not tell null from absent. */
+  enum Null {
     /** The only one. */
     NULL
   }
@@ -47,10 +45,10 @@ public final class JsonDocument {
    * Reads a document.
    *
    * @param utf8 the bytes of one JSON object
-   * @return its members in the order they have
+   * @return its members
    * @throws EventFormatException where the bytes are something else; the message never quotes them
    */
-  public static Map<String, Object> read(byte[] utf8) {
+  static Members read(byte[] utf8) {
     // the parser checks its limit only when it loads another block, which it never does from an
     // array
     if (utf8.length > MAX_BYTES) {
@@ -62,7 +60,7 @@ public final class JsonDocument {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new EventFormatException("the value is not a JSON object");
       }
-      Map<String, Object> document = object(parser);
+      Members document = object(parser);
       if (parser.nextToken() != null) {
         throw new EventFormatException("the value goes on after the JSON object");
       }
@@ -76,10 +74,10 @@ public final class JsonDocument {
     }
   }
 
-  private static Map<String, Object> object(JsonParser parser) {
-    Map<String, Object> members = new LinkedHashMap<>();
+  private static Members object(JsonParser parser) {
+    Members members = new Members();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      if (members.putIfAbsent(name, value(parser, parser.nextToken())) != null) {
+      if (!members.add(name, value(parser, parser.nextToken()))) {
         throw new EventFormatException(Checks.shortened(name) + " is given twice");
       }
     }
@@ -101,12 +99,20 @@ public final class JsonDocument {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getString();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> Null.NULL;
       case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new EventFormatException("the value breaks off inside the JSON object");
     };
+  }
+
+  private static Object integer(JsonParser parser) {
+    if (parser.getNumberType() == JsonParser.NumberType.INT) {
+      return parser.getIntValue();
+    }
+    return parser.getDecimalValue();
   }
 }
