@@ -37,9 +37,9 @@ free_port() {
   fail "no free port found"
 }
 
-start() { # LOG: starts `up` in its own job and waits until it is ready
+start() { # LOG [VARIABLE=VALUE]…: starts `up` in its own job, with these variables, and waits until it is ready
   set -m
-  ./sprintcap up >"$work/$1" 2>&1 &
+  env "${@:2}" ./sprintcap up >"$work/$1" 2>&1 &
   up=$!
   set +m
   local begun=$SECONDS
@@ -80,7 +80,7 @@ for tool in bash cat dirname env find id java mkdir mv readlink sed tee test tr 
 for tool in unshare setpriv runuser; do # for PostgreSQL, where this runs as root
   if tool=$(type -P $tool); then ln -s "$tool" "$work/bin/"; fi
 done
-PATH="$work/bin" MAVEN_HOME=/nowhere start second.log
+start second.log PATH="$work/bin" MAVEN_HOME=/nowhere
 curl -fs "http://localhost:$SPRINTCAP_HTTP_PORT/v1/sprints/$id" | grep -q '"25-01"' || fail "the sprint did not survive the restart"
 stop
 echo "fresh-clone: one command, two events, data kept over a restart without Maven, busy port named"
