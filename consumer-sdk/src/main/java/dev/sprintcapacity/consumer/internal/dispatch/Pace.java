@@ -3,20 +3,24 @@ package dev.sprintcapacity.consumer.internal.dispatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long handling a record takes of late: a moving average that follows within some dozen
- * records. Where it is below a bound, handing a record to another thread costs more than handling
- * it, and the leader does it itself. One handling that is far longer lifts the average at once.
+ * How long handling a record takes of late: a moving average over about a thousand records. Where
+ * it is below a bound, handing a record to another thread costs more than handling it, and the
+ * leader does it itself.
+ *
+ * <p>The average is that long so that a thread which got no core for some milliseconds, once in
+ * thousands of records, does not make short handlers look long; it follows handlers that become
+ * long all the same, within some records, because these weigh as much more as they take longer.
  *
  * <p>Thread-safe; of two that tell at the same moment one may be forgotten.
  */
 final class Pace {
   /** Weight of the past against one record. */
-  private static final int WEIGHT_SHIFT = 5;
+  private static final int WEIGHT_SHIFT = 10;
 
   /**
    * So many times the bound counts as measured before anything is: the first ones are not short.
    */
-  private static final int FACTOR_AT_FIRST = 4;
+  private static final int FACTOR_AT_FIRST = 2;
 
   private static final long FACTOR_WHEN_STALLED = 1_000;
 
@@ -43,7 +47,9 @@ final class Pace {
     return averageNanos.getOpaque() < boundNanos;
   }
 
-  /** Something takes so long that it is not known yet how long: for some hundred, none is short. */
+  /**
+   * Something takes so long that it is not known yet how long: for some thousand, none is short.
+   */
   void stalled() {
     averageNanos.setOpaque(FACTOR_WHEN_STALLED * boundNanos);
   }

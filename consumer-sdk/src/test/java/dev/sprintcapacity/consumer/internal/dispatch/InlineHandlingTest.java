@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sprintcapacity.consumer.AfterLastAttempt;
+import dev.sprintcapacity.consumer.ConsumedEvent;
 import dev.sprintcapacity.consumer.EventHandler;
+import dev.sprintcapacity.consumer.HandlerContext;
 import dev.sprintcapacity.consumer.HandlerResult;
 import dev.sprintcapacity.consumer.fixture.TestParts;
 import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher.Outcome;
@@ -28,7 +30,7 @@ class InlineHandlingTest {
   private static final long BOUND_NANOS = 20_000;
 
   /** More than it takes to find out that handlers are short. */
-  private static final int WARM_UP = 200;
+  private static final int WARM_UP = 2_000;
 
   private final TestParts parts = new TestParts();
   private final List<String> handled = new CopyOnWriteArrayList<>();
@@ -63,20 +65,56 @@ class InlineHandlingTest {
   }
 
   @Test
-  void one_long_handling_has_the_next_ones_handed_over() {
-    Dispatcher dispatcher =
-        dispatcher((event, context) -> {
-          if ("long".equals(context.key())) {
-            parts.time.pass(Duration.ofMillis(10));
-          }
-          return HandlerResult.done();
-        });
+  void one_long_handling_does_not_make_handlers_long() {
+    Dispatcher dispatcher = dispatcher(this::longWhereTheKeySaysSo);
     warmUp(dispatcher);
 
     dispatcher.dispatch(aRecord(WARM_UP, "long"), partition);
     dispatcher.dispatch(aRecord(WARM_UP + 1, "other"), partition);
 
+    assertThat(parts.threads.waiting()).isZero();
+    assertThat(dispatcher.done()).isEqualTo(WARM_UP + 2);
+  }
+
+  @Test
+  void long_handlings_among_short_ones_have_all_handed_over() {
+    Dispatcher dispatcher = dispatcher(this::longWhereTheKeySaysSo);
+    warmUp(dispatcher);
+
+    for (int i = 0; i < 500; i++) {
+      dispatcher.dispatch(aRecord(WARM_UP + i, i % 100 == 0 ? "long" : "k" + i), partition);
+      settle(dispatcher);
+    }
+    dispatcher.dispatch(aRecord(WARM_UP + 500, "other"), partition);
+
     assertThat(parts.threads.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void handlers_that_become_long_are_handed_over_within_some_records() {
+    AtomicReference<Duration> work = new AtomicReference<>(Duration.ZERO);
+    Dispatcher dispatcher =
+        dispatcher((event, context) -> {
+          parts.time.pass(work.get());
+          return HandlerResult.done();
+        });
+    warmUp(dispatcher);
+    work.set(Duration.ofMillis(1));
+
+    long before = dispatcher.counters().inline().sum();
+    for (int i = 0; i < 100; i++) {
+      dispatcher.dispatch(aRecord(WARM_UP + i, "k" + i), partition);
+      settle(dispatcher);
+    }
+
+    assertThat(dispatcher.counters().inline().sum() - before).isLessThan(30);
+  }
+
+  private HandlerResult longWhereTheKeySaysSo(ConsumedEvent event, HandlerContext context) {
+    if ("long".equals(context.key())) {
+      parts.time.pass(Duration.ofMillis(10));
+    }
+    return HandlerResult.done();
   }
 
   @Test
@@ -84,7 +122,7 @@ class InlineHandlingTest {
     Dispatcher dispatcher =
         dispatcher((event, context) -> {
           handled.add(context.key() + context.offset() + "#" + context.attempt());
-          if (handled.contains("a200#1") && !handled.contains("a200#2")) {
+          if (handled.contains("a2000#1") && !handled.contains("a2000#2")) {
             throw new IOException("no answer");
           }
           return HandlerResult.done();
@@ -95,12 +133,12 @@ class InlineHandlingTest {
     dispatcher.dispatch(aRecord(WARM_UP, "a"), partition);
     dispatcher.dispatch(aRecord(WARM_UP + 1, "a"), partition);
     settle(dispatcher);
-    assertThat(handled).containsExactly("a200#1");
+    assertThat(handled).containsExactly("a2000#1");
     assertThat(dispatcher.inMemory()).isEqualTo(2);
 
     parts.time.pass(Duration.ofSeconds(1));
     settle(dispatcher);
-    assertThat(handled).containsExactly("a200#1", "a200#2", "a201#1");
+    assertThat(handled).containsExactly("a2000#1", "a2000#2", "a2001#1");
     assertThat(dispatcher.inMemory()).isZero();
   }
 
@@ -134,13 +172,13 @@ class InlineHandlingTest {
     dispatcher.dispatch(aRecord(WARM_UP + 2, "b"), partition);
     settle(dispatcher);
 
-    assertThat(handled).containsExactly("b202");
+    assertThat(handled).containsExactly("b2002");
     assertThat(partition.begunWork()).isEqualTo(1);
     mayEnd.countDown();
     assertThat(leader.join(LIMIT)).isTrue();
     assertThat(outcome.get()).isEqualTo(Outcome.LEASE_LOST);
     settle(dispatcher);
-    assertThat(handled).containsExactly("b202", "a200", "a201");
+    assertThat(handled).containsExactly("b2002", "a2000", "a2001");
     assertThat(Objects.requireNonNull(partition.ledger()).contiguous()).isEqualTo(WARM_UP + 3);
     assertThat(partition.begunWork()).isZero();
     assertThat(dispatcher.inMemory()).isZero();
