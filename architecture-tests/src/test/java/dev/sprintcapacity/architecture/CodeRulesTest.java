@@ -57,6 +57,7 @@ class CodeRulesTest {
             "dev.sprintcapacity.domain..",
             "dev.sprintcapacity.events..",
             "dev.sprintcapacity.consumer..",
+            "dev.sprintcapacity.testkit..",
             "dev.sprintcapacity.postgres..",
             "dev.sprintcapacity.service..")
         .and()

@@ -21,17 +21,22 @@ class ModuleArrowsTest {
 
   /** Who may import whom: exactly the arrows of the design. */
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          "domain", List.of(),
-          "events", List.of(),
-          "embedded", List.of(),
-          "consumer", List.of("events"),
-          "postgres", List.of("domain", "events"),
-          "service", List.of("domain", "events", "postgres"),
-          "cli", List.of("events"),
-          "standalone", List.of("domain", "events", "embedded", "postgres", "service", "cli"),
-          "chaos", List.of("domain", "events", "embedded", "postgres", "service", "standalone"),
-          "benchmarks",
+      Map.ofEntries(
+          Map.entry("domain", List.of()),
+          Map.entry("events", List.of()),
+          Map.entry("embedded", List.of()),
+          Map.entry("consumer", List.of("events")),
+          Map.entry("testkit", List.of("events", "consumer")),
+          Map.entry("postgres", List.of("domain", "events")),
+          Map.entry("service", List.of("domain", "events", "postgres")),
+          Map.entry("cli", List.of("events")),
+          Map.entry(
+              "standalone", List.of("domain", "events", "embedded", "postgres", "service", "cli")),
+          Map.entry(
+              "chaos",
+              List.of("domain", "events", "embedded", "postgres", "service", "standalone")),
+          Map.entry(
+              "benchmarks",
               List.of(
                   "domain",
                   "events",
@@ -40,7 +45,7 @@ class ModuleArrowsTest {
                   "postgres",
                   "service",
                   "standalone",
-                  "chaos"));
+                  "chaos")));
 
   /** The only rooms that may know a framework. */
   private static final String[] SPRING_WEB_AND_BOOT = {
@@ -129,6 +134,25 @@ class ModuleArrowsTest {
   }
 
   @Test
+  void the_test_kit_knows_the_consumer_the_kafka_client_and_no_test_framework() {
+    assertUsed("org.apache.kafka.clients.consumer", "testkit");
+    classes()
+        .that()
+        .resideInAPackage("dev.sprintcapacity.testkit..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sprintcapacity.testkit..",
+            "dev.sprintcapacity.consumer..",
+            "dev.sprintcapacity.events..",
+            "java..",
+            "org.apache.kafka.clients..",
+            "org.apache.kafka.common..",
+            "org.jspecify..")
+        .check(Production.CLASSES);
+  }
+
+  @Test
   void libraries_that_are_optional_to_the_consumer_are_each_used_by_one_class() {
     assertUsedByOne("io.micrometer.core..", "dev.sprintcapacity.consumer.lag.ConsumerMeters");
     assertUsedByOne(
@@ -193,6 +217,7 @@ class ModuleArrowsTest {
             "dev.sprintcapacity.service.relay..",
             "dev.sprintcapacity.embedded..",
             "dev.sprintcapacity.consumer..",
+            "dev.sprintcapacity.testkit..",
             "dev.sprintcapacity.cli..",
             "dev.sprintcapacity.chaos..",
             "dev.sprintcapacity.benchmarks..")
@@ -219,7 +244,8 @@ class ModuleArrowsTest {
   @Test
   void packages_of_a_module_form_no_cycle() {
     for (String module :
-        List.of("domain", "events", "embedded", "consumer", "postgres", "service", "cli")) {
+        List.of(
+            "domain", "events", "embedded", "consumer", "testkit", "postgres", "service", "cli")) {
       slices()
           .matching(Production.BASE + "." + module + ".(*)..")
           .should()

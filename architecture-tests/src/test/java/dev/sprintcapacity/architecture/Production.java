@@ -22,6 +22,7 @@ final class Production {
           "events",
           "embedded",
           "consumer",
+          "testkit",
           "postgres",
           "service",
           "cli",
@@ -30,7 +31,8 @@ final class Production {
           "benchmarks");
 
   /** Modules whose folder has another name than their package. */
-  private static final Map<String, String> FOLDERS = Map.of("consumer", "consumer-sdk");
+  private static final Map<String, String> FOLDERS =
+      Map.of("consumer", "consumer-sdk", "testkit", "consumer-testkit");
 
   static final JavaClasses CLASSES = importFolders("target/classes");
   static final JavaClasses TEST_CLASSES = importFolders("target/test-classes");

@@ -292,7 +292,9 @@ class KafkaEventConsumerTest {
                 real.client(),
                 real.clock(),
                 real.nanoTime(),
-                real.chance()));
+                real.chance(),
+                real.workers(),
+                real.threads()));
     consumers.add(consumer);
     return consumer;
   }

@@ -29,7 +29,8 @@ final class RedriveHistory {
     return history;
   }
 
-  private void note(ConsumerRecord<byte[], byte[]> record, String group, TopicPartition source) {
+  /** Notes what a record of the redrive topic tells. */
+  void note(ConsumerRecord<byte[], byte[]> record, String group, TopicPartition source) {
     Provenance.of(record.headers())
         .filter(provenance -> provenance.unpark() == null)
         .filter(provenance -> provenance.group().equals(group))

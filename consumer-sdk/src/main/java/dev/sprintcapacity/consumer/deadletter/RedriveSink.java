@@ -2,13 +2,16 @@ package dev.sprintcapacity.consumer.deadletter;
 
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicProvision;
+import dev.sprintcapacity.consumer.spi.RecordLog;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where records go that are sent back. Closed: for real, or not at all. For one thread. */
+/**
+ * Where records go that are sent back. Closed: for real, to a log, or not at all. For one thread.
+ */
 sealed interface RedriveSink {
   /** Sends a record; it counts when the next {@link #commit} returns. */
   void send(GroupTopics topics, ProducerRecord<byte[], byte[]> record);
@@ -27,6 +30,27 @@ sealed interface RedriveSink {
     @Override
     public void send(GroupTopics topics, ProducerRecord<byte[], byte[]> record) {
       // only counted
+    }
+
+    @Override
+    public void commit() {
+      report.committed();
+    }
+  }
+
+  /** A log that takes each record at once. */
+  final class Logged implements RedriveSink {
+    private final RecordLog log;
+    private final ReportBuilder report;
+
+    Logged(RecordLog log, ReportBuilder report) {
+      this.log = log;
+      this.report = report;
+    }
+
+    @Override
+    public void send(GroupTopics topics, ProducerRecord<byte[], byte[]> record) {
+      log.append(record);
     }
 
     @Override

@@ -1,18 +1,12 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
 import dev.sprintcapacity.consumer.ConsumerException;
-import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.KafkaClients;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.NotWrittenException;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.OrderedWriter;
-import dev.sprintcapacity.consumer.internal.deadletter.kafka.PartitionReader;
-import dev.sprintcapacity.consumer.internal.deadletter.kafka.PendingWrite;
-import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicKind;
-import dev.sprintcapacity.consumer.internal.deadletter.kafka.TopicProvision;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -63,13 +57,11 @@ public final class CompactedParkedKeys implements RedrivenKeys {
    */
   static final int MOST_KEYS = 100_000;
 
-  private final DeadLetterSettings settings;
-  private final KafkaClients clients;
-  private final LongSupplier nanoTime;
-  private final TopicProvision provision;
-  private final OrderedWriter writer;
+  private final String group;
+  private final ParkedTopic topic;
   private final ConcurrentHashMap<KeyLane, ParkedState> keys = new ConcurrentHashMap<>();
-  private final Map<PendingWrite, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong writes = new AtomicLong();
   private final ReentrantLock reading = new ReentrantLock();
 
   /**
@@ -79,25 +71,30 @@ public final class CompactedParkedKeys implements RedrivenKeys {
    * @param nanoTime a clock for pauses and bounds
    */
   public CompactedParkedKeys(DeadLetterSettings settings, LongSupplier nanoTime) {
-    String name = "sprintcap-parked-keys-" + settings.group();
-    this.settings = settings;
-    this.clients = new KafkaClients(settings.kafka(), name);
-    this.nanoTime = nanoTime;
-    this.provision = new TopicProvision(clients, nanoTime);
-    this.writer = new OrderedWriter(name, clients::producer, provision, nanoTime);
+    this(settings.group(), new KafkaParkedTopic(settings, nanoTime));
+  }
+
+  /**
+   * Remembers where states are kept; nothing happens before {@link #start()}.
+   *
+   * @param group whose keys
+   * @param topic keeps their states
+   */
+  public CompactedParkedKeys(String group, ParkedTopic topic) {
+    this.group = group;
+    this.topic = topic;
   }
 
   @Override
   public void start() {
-    settings.groupTopics().forEach(topics -> provision.prepare(topics, TopicKind.PARKED));
-    writer.start();
+    topic.start();
   }
 
   @Override
   public void assigned(Collection<TopicPartition> partitions) {
     Map<String, Set<Integer>> numbers = new TreeMap<>();
     for (TopicPartition partition : partitions) {
-      if (!Redriven.isRedriveTopic(partition.topic(), settings.group())) {
+      if (!Redriven.isRedriveTopic(partition.topic(), group)) {
         numbers
             .computeIfAbsent(partition.topic(), topic -> new TreeSet<>())
             .add(partition.partition());
@@ -118,17 +115,12 @@ public final class CompactedParkedKeys implements RedrivenKeys {
   }
 
   private void read(Map<String, Set<Integer>> numbers) {
-    try (PartitionReader reader =
-        new PartitionReader(clients.reader(), KafkaClients.ANSWER_LIMIT, nanoTime)) {
-      numbers.forEach((topic, partitions) -> {
-        Map<KeyLane, ParkedState> found =
-            ParkedReader.read(reader, new GroupTopics(topic, settings.group()), partitions);
-        forget(partitions.stream().map(p -> new TopicPartition(topic, p)).toList());
-        keys.putAll(found);
-        if (!found.isEmpty()) {
-          LOG.info("{} keys of {} are parked", found.size(), topic);
-        }
-      });
+    Map<KeyLane, ParkedState> found = topic.read(numbers);
+    numbers.forEach((name, partitions) ->
+        forget(partitions.stream().map(p -> new TopicPartition(name, p)).toList()));
+    keys.putAll(found);
+    if (!found.isEmpty()) {
+      LOG.info("{} keys of {} are parked", found.size(), numbers.keySet());
     }
   }
 
@@ -260,8 +252,7 @@ public final class CompactedParkedKeys implements RedrivenKeys {
 
   @Override
   public void close(Duration limit) {
-    writer.close(limit);
-    provision.close();
+    topic.close(limit);
   }
 
   /** The result counts as under way until it is complete. */
@@ -271,16 +262,9 @@ public final class CompactedParkedKeys implements RedrivenKeys {
       byte @Nullable [] value,
       CompletableFuture<?> result,
       BiConsumer<Long, @Nullable Throwable> then) {
-    GroupTopics topics = new GroupTopics(lane.partition().topic(), settings.group());
-    int number = lane.partition().partition();
-    PendingWrite write =
-        new PendingWrite(
-            lane,
-            topics,
-            TopicKind.PARKED,
-            List.of(() -> new ProducerRecord<>(topics.parked(), number, key, value)));
-    underWay.put(write, result);
-    var unusedEnd = result.whenComplete((done, failure) -> underWay.remove(write));
-    var unusedWrite = writer.write(write).whenComplete(then);
+    Long number = writes.incrementAndGet();
+    underWay.put(number, result);
+    var unusedEnd = result.whenComplete((done, failure) -> underWay.remove(number));
+    var unusedWrite = topic.write(lane, key, value).whenComplete(then);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads what is parked: the newest state of each key, without those that are free again. */
@@ -27,17 +28,25 @@ public final class ParkedReader {
         reader.partitionsOf(topics.parked()).stream()
             .filter(partition -> partitions.contains(partition.partition()))
             .toList();
-    reader.read(
-        there,
-        record -> {
-          TopicPartition partition = new TopicPartition(topics.topic(), record.partition());
-          KeyLane lane = new KeyLane(partition, record.key());
-          if (record.value() == null) {
-            parked.remove(lane);
-          } else {
-            parked.put(lane, ParkedState.of(record.value(), record.offset()));
-          }
-        });
+    reader.read(there, record -> apply(record, topics, parked));
     return parked;
+  }
+
+  /**
+   * Applies a record of the parked topic to what was read before it.
+   *
+   * @param record of the parked topic
+   * @param topics of the group
+   * @param parked what was read so far; changed
+   */
+  public static void apply(
+      ConsumerRecord<byte[], byte[]> record, GroupTopics topics, Map<KeyLane, ParkedState> parked) {
+    KeyLane lane =
+        new KeyLane(new TopicPartition(topics.topic(), record.partition()), record.key());
+    if (record.value() == null) {
+      parked.remove(lane);
+    } else {
+      parked.put(lane, ParkedState.of(record.value(), record.offset()));
+    }
   }
 }

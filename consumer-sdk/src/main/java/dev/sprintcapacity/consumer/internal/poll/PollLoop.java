@@ -10,6 +10,7 @@ import dev.sprintcapacity.consumer.internal.retry.Verdict;
 import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -244,6 +245,13 @@ public final class PollLoop {
     }
   }
 
+  /** Nanoseconds until the first lane that waits may go on; empty where none waits. */
+  OptionalLong nanosToNextAttempt() {
+    return dispatcher.waitingLanes() == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(dispatcher.nanosToDue(Long.MAX_VALUE));
+  }
+
   /** The caller has just become the leader: see {@link PollLease}. */
   void takenOver() {
     LOG.info("A handler takes longer than handlers did so far: another thread goes on polling");
@@ -268,6 +276,11 @@ public final class PollLoop {
   /** Why it ended; null where it was asked to, or has not ended. Any thread may ask. */
   public @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** Has the report tell of this moment. */
+  void look() {
+    progress.look();
   }
 
   /** What it says of itself; any thread may ask. */

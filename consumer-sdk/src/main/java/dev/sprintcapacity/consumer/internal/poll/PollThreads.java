@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Runs a loop: one thread leads, one stands by and takes over where the leader is inside a handler
  * that does not end. The thread that was the leader ends with the lane it then runs. Thread-safe.
  */
-public final class PollThreads {
+public final class PollThreads implements LoopThreads {
   private static final Logger LOG = LoggerFactory.getLogger(PollThreads.class);
 
   /** The stand-by looks so often; shorter looks cost an idle consumer more. */
@@ -45,27 +45,23 @@ public final class PollThreads {
     this.atEnd = atEnd;
   }
 
-  /** Starts. */
+  @Override
   public void start() {
     thread(this::lead).start();
     thread(this::standBy).start();
   }
 
-  /**
-   * Waits until the loop has ended.
-   *
-   * @return whether it has within the limit
-   */
+  @Override
   public boolean awaitEnd(Duration limit) throws InterruptedException {
     return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Waits until the loop has ended, however long. */
+  @Override
   public void awaitEnd() throws InterruptedException {
     ended.await();
   }
 
-  /** How often a stand-by took over. */
+  @Override
   public int takeOvers() {
     return takeOvers.get();
   }

@@ -98,7 +98,8 @@ final class Progress {
     }
   }
 
-  private void look() {
+  /** Looks. */
+  void look() {
     Instant now = parts.clock().instant();
     List<PartitionProgress> partitions = new ArrayList<>();
     for (HeldPartition partition : table.all()) {

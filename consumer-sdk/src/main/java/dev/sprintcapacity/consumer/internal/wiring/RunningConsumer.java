@@ -14,10 +14,10 @@ import dev.sprintcapacity.consumer.internal.inbound.InboundChecks;
 import dev.sprintcapacity.consumer.internal.inbound.InterceptedHandler;
 import dev.sprintcapacity.consumer.internal.poll.LoopGauges;
 import dev.sprintcapacity.consumer.internal.poll.LoopReport;
+import dev.sprintcapacity.consumer.internal.poll.LoopThreads;
 import dev.sprintcapacity.consumer.internal.poll.PollLoop;
 import dev.sprintcapacity.consumer.internal.poll.PollParts;
 import dev.sprintcapacity.consumer.internal.poll.PollSettings;
-import dev.sprintcapacity.consumer.internal.poll.PollThreads;
 import dev.sprintcapacity.consumer.internal.retry.Backoff;
 import dev.sprintcapacity.consumer.internal.retry.RetryRules;
 import dev.sprintcapacity.consumer.internal.settings.ClientSettings;
@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -62,14 +60,14 @@ public final class RunningConsumer {
   private final InboundChecks inbound;
   private final Dispatcher dispatcher;
   private final PollLoop loop;
-  private final PollThreads threads;
+  private final LoopThreads threads;
 
   private RunningConsumer(
       String group,
       InboundChecks inbound,
       Dispatcher dispatcher,
       PollLoop loop,
-      PollThreads threads) {
+      LoopThreads threads) {
     this.group = group;
     this.inbound = inbound;
     this.dispatcher = dispatcher;
@@ -108,8 +106,8 @@ public final class RunningConsumer {
                 settings.handoverLimit()),
             new PollParts(inbound, wiring.parkedKeys(), wiring.clock(), wiring.nanoTime()),
             dispatcher);
-    PollThreads threads =
-        new PollThreads(loop, settings.groupId() + "-poll", () -> closeSinks(wiring));
+    LoopThreads threads =
+        wiring.threads().of(loop, settings.groupId() + "-poll", () -> closeSinks(wiring));
     threads.start();
     LOG.info("Consumer of group {} started: {}", settings.groupId(), settings);
     return new RunningConsumer(settings.groupId(), inbound, dispatcher, loop, threads);
@@ -140,8 +138,6 @@ public final class RunningConsumer {
     Map<String, EventHandler> intercepted = new HashMap<>(handlers);
     intercepted.replaceAll(
         (type, handler) -> InterceptedHandler.of(handler, settings.interceptors()));
-    ThreadFactory lanes = Thread.ofVirtual().name(settings.groupId() + "-lane").factory();
-    Executor workers = work -> lanes.newThread(work).start();
     return new DispatchParts(
         settings.groupId(),
         intercepted,
@@ -152,7 +148,7 @@ public final class RunningConsumer {
         new Backoff(SINK_RETRY, wiring.chance()),
         settings.maxConcurrency(),
         settings.inlineUpTo().toNanos(),
-        workers,
+        wiring.workers().apply(settings.groupId() + "-lane"),
         wiring.clock(),
         wiring.nanoTime());
   }

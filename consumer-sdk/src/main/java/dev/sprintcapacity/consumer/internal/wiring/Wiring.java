@@ -9,10 +9,14 @@ import dev.sprintcapacity.consumer.internal.deadletter.RedrivenKeys;
 import dev.sprintcapacity.consumer.internal.inbound.EventChecks;
 import dev.sprintcapacity.consumer.internal.inbound.InboundChecks;
 import dev.sprintcapacity.consumer.internal.inbound.InboundSettings;
+import dev.sprintcapacity.consumer.internal.poll.LoopThreads;
+import dev.sprintcapacity.consumer.internal.poll.PollThreads;
 import dev.sprintcapacity.consumer.internal.settings.ClientSettings;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -31,6 +35,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param clock for times that people read
  * @param nanoTime for everything that is decided
  * @param chance numbers from 0 to 1 for jitter; thread-safe
+ * @param workers makes what runs handlers, each on a thread of its own, from the name of the
+ *     threads
+ * @param threads makes what takes the turns of the loop
  */
 public record Wiring(
     Function<Set<String>, InboundChecks> inbound,
@@ -39,7 +46,9 @@ public record Wiring(
     Function<Map<String, Object>, Consumer<byte[], byte[]>> client,
     InstantSource clock,
     LongSupplier nanoTime,
-    DoubleSupplier chance) {
+    DoubleSupplier chance,
+    Function<String, Executor> workers,
+    LoopThreads.Maker threads) {
 
   /** The real parts. */
   public static Wiring of(ConsumerSettings settings) {
@@ -47,14 +56,27 @@ public record Wiring(
     DeadLetterSettings deadLetters =
         new DeadLetterSettings(ClientSettings.of(settings), settings.groupId(), settings.topics());
     return new Wiring(
-        types -> new EventChecks(inbound(settings, types), nanoTime),
+        checks(settings, nanoTime),
         new KafkaDeadLetters(deadLetters, nanoTime),
         new CompactedParkedKeys(deadLetters, nanoTime),
         client ->
             new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         InstantSource.system(),
         nanoTime,
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextDouble(),
+        Wiring::virtualThreads,
+        PollThreads::new);
+  }
+
+  /** The real checks before handlers. */
+  public static Function<Set<String>, InboundChecks> checks(
+      ConsumerSettings settings, LongSupplier nanoTime) {
+    return types -> new EventChecks(inbound(settings, types), nanoTime);
+  }
+
+  private static Executor virtualThreads(String name) {
+    ThreadFactory threads = Thread.ofVirtual().name(name).factory();
+    return work -> threads.newThread(work).start();
   }
 
   private static InboundSettings inbound(ConsumerSettings settings, Set<String> handledTypes) {
