@@ -30,7 +30,9 @@ class ModuleArrowsTest {
           "service", List.of("domain", "events", "postgres"),
           "cli", List.of("events"),
           "standalone", List.of("domain", "events", "embedded", "postgres", "service", "cli"),
-          "chaos", List.of("domain", "events", "embedded", "postgres", "service", "standalone"),
+          "chaos",
+              List.of(
+                  "domain", "events", "embedded", "consumer", "postgres", "service", "standalone"),
           "benchmarks",
               List.of(
                   "domain",
