@@ -144,6 +144,11 @@ public final class ConsumerCampaign {
     } catch (ChaosException e) {
       stage.say("events and effects do not agree: " + e.getMessage());
     }
+    Await.until(
+        "all members consume, so that they can be asked to leave",
+        POSSIBLE_LIMIT,
+        () -> stage.members().stream().filter(Member::joined).allMatch(Member::consumes),
+        stage::describe);
     stage.members().stream().filter(Member::joined).forEach(Member::leave);
   }
 

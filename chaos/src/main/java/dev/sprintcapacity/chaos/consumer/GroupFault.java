@@ -1,5 +1,7 @@
 package dev.sprintcapacity.chaos.consumer;
 
+import dev.sprintcapacity.chaos.process.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ public enum GroupFault {
   LEAVE {
     @Override
     boolean fits(Member member, int joined) {
-      return joined > 1 && member.joined() && member.runs();
+      return joined > 1 && member.joined() && member.consumes();
     }
 
     @Override
@@ -43,19 +45,23 @@ public enum GroupFault {
       member.leave();
     }
   },
-  /** A member is stopped until others have all of its partitions, and then goes on. */
+  /** A member is stopped until its session is over and others have all partitions; then goes on. */
   FREEZE {
     @Override
     boolean fits(Member member, int joined) {
-      return joined > 1 && member.joined() && member.runs();
+      return joined > 1 && member.joined() && member.consumes();
     }
 
     @Override
     void strike(ConsumerStage stage, Member member) {
-      long place = stage.effects().lastPlace();
-      member.freezeDuring(() -> stage.awaitCovered(place, member.process()));
+      member.freezeDuring(() -> {
+        Await.pause(stage.plan().session().plus(BEYOND_SESSION));
+        stage.awaitCovered(stage.effects().lastPlace(), member.process());
+      });
     }
   };
+
+  private static final Duration BEYOND_SESSION = Duration.ofMillis(500);
 
   /** One of so many rebalances is a freeze: it takes longer than a session. */
   private static final int FREEZE_EACH = 5;

@@ -57,6 +57,11 @@ final class Member implements AutoCloseable {
     return child.runs();
   }
 
+  /** Whether its process runs and has started its consumer. */
+  boolean consumes() {
+    return runs() && child.printed().contains(MemberMain.STARTED);
+  }
+
   /** The name of its current process. */
   String process() {
     return plan.process(child.pid());

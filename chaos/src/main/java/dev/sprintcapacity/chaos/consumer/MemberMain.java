@@ -20,6 +20,9 @@ public final class MemberMain {
   /** Handlers at once. */
   static final int MAX_CONCURRENCY = 32;
 
+  /** What is printed when it has started to consume. */
+  static final String STARTED = "consumes";
+
   /** What is printed when it has ended in peace. */
   static final String CLOSED = "closed in peace";
 
@@ -67,6 +70,8 @@ public final class MemberMain {
             },
             "chaos-close");
     Runtime.getRuntime().addShutdownHook(closing);
+    consumer.start();
+    System.out.println(STARTED);
     consumer.consume();
   }
 

@@ -25,6 +25,7 @@ public final class ConsumerChecker {
             repetitions.mostRepeated(Disturbance.Kind.KILLED),
             repetitions.repeated(Disturbance.Kind.FROZEN)
                 + repetitions.repeated(Disturbance.Kind.STALLED),
+            repetitions.repeatedInDoubt(),
             overlaps.inDoubt(),
             history.handlings().stream()
                 .filter(each -> each.ending() == Ending.SKIPPED && disturbances.inDoubt(each))

@@ -13,6 +13,7 @@ package dev.sprintcapacity.chaos.consumer.checker;
  * @param repeatedAfterKills deliveries of finished records that were in flight at a kill
  * @param mostAfterOneKill the most of these after one kill
  * @param repeatedAfterDoubt deliveries of finished records after a freeze or a stall
+ * @param repeatedInDoubt deliveries of finished records to members that were frozen or stalled
  * @param overlapsInDoubt overlaps with a handler of a member that was frozen or stalled
  * @param refusedInDoubt handlings of such members that the inbox left out
  * @param stalls of members, by the system
@@ -27,6 +28,7 @@ public record ConsumerTally(
     long repeatedAfterKills,
     long mostAfterOneKill,
     long repeatedAfterDoubt,
+    long repeatedInDoubt,
     long overlapsInDoubt,
     long refusedInDoubt,
     long stalls) {}

@@ -56,9 +56,12 @@ public record ConsumerVerdict(
 
   /** What happened that is not wrong, on one line. */
   public String excused() {
-    return "repeated after kills %d (at most %d after one), after freezes and stalls %d; "
+    return "repeated after kills %d (at most %d after one), after freezes and stalls %d, by members in doubt %d; "
             .formatted(
-                tally.repeatedAfterKills(), tally.mostAfterOneKill(), tally.repeatedAfterDoubt())
+                tally.repeatedAfterKills(),
+                tally.mostAfterOneKill(),
+                tally.repeatedAfterDoubt(),
+                tally.repeatedInDoubt())
         + "begun and not finished before %d; overlaps with a member in doubt %d, refused of it %d; %d stalls"
             .formatted(
                 tally.resumed(), tally.overlapsInDoubt(), tally.refusedInDoubt(), tally.stalls());

@@ -14,10 +14,11 @@ import java.util.Optional;
 /**
  * Which records were delivered again after a handler had finished them, and whether that is
  * excused. It is where the member that finished it was killed or frozen, and finished it while it
- * was in flight: later than the third last commit of its partition that the member was told of
- * before, and no longer before than {@link #COMMIT_LIMIT}. The third last, because one commit at
- * most is on its way: the last one was sent after the answer to the one before, and holds at least
- * what the consumer knew when that one was sent.
+ * was in flight; or where the member that has it again is itself in doubt. In flight is what was
+ * finished later than the third last commit of its partition that the member was told of before,
+ * and no longer before than {@link #COMMIT_LIMIT}. The third last, because one commit at most is on
+ * its way: the last one was sent after the answer to the one before, and holds at least what the
+ * consumer knew when that one was sent.
  */
 final class RepetitionCheck {
   /** The interval of commits is 200 ms; this leaves room for a broker that has to wait its turn. */
@@ -32,6 +33,7 @@ final class RepetitionCheck {
   private final Map<Disturbance, Long> repeatedBy = new HashMap<>();
   private long deliveries;
   private long resumed;
+  private long repeatedInDoubt;
 
   RepetitionCheck(ConsumerHistory history, Disturbances disturbances, ConsumerFindings findings) {
     this.history = history;
@@ -76,8 +78,15 @@ final class RepetitionCheck {
     }
   }
 
-  /** Everybody who finished it before needs an excuse for not having it committed. */
+  /**
+   * Everybody who finished it before needs an excuse for not having it committed, unless the one
+   * that has it again is in doubt: it goes on with what it read before it was stopped.
+   */
   private void repeated(List<Handling> finished, Handling delivery) {
+    if (disturbances.inDoubt(delivery)) {
+      repeatedInDoubt++;
+      return;
+    }
     for (Handling each : finished) {
       Optional<Disturbance> excuse =
           disturbances.of(each.member()).stream()
@@ -126,6 +135,11 @@ final class RepetitionCheck {
   /** Deliveries of records that had been begun and not finished. */
   long resumed() {
     return resumed;
+  }
+
+  /** Deliveries of finished records to members in doubt. */
+  long repeatedInDoubt() {
+    return repeatedInDoubt;
   }
 
   /** Deliveries of finished records that a kind of disturbance excuses. */
