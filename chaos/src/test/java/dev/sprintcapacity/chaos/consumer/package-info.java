@@ -1,4 +1,4 @@
-/** Campaigns against members of a consumer group. */
+/** Campaigns against members of a consumer group, and what they are made of. */
 @NullMarked
 package dev.sprintcapacity.chaos.consumer;
 

@@ -13,12 +13,13 @@ import java.util.Optional;
 
 /**
  * Which records were delivered again after a handler had finished them, and whether that is
- * excused. It is where the member that finished it was killed or frozen, and finished it while it
- * was in flight; or where the member that has it again is itself in doubt. In flight is what was
- * finished later than the third last commit of its partition that the member was told of before,
- * and no longer before than {@link #COMMIT_LIMIT}. The third last, because one commit at most is on
- * its way: the last one was sent after the answer to the one before, and holds at least what the
- * consumer knew when that one was sent.
+ * excused: where the member that finished one was killed or frozen while it was in flight, or where
+ * the member that has it again is in doubt itself.
+ *
+ * <p>In flight at a kill or a freeze is what was finished since the third last commit of its
+ * partition that the member was told of before, and at most {@link #COMMIT_LIMIT} before. The third
+ * last, because one commit at most is on its way: the last one was sent after the answer to the one
+ * before, and holds at least what the consumer knew when that one was sent.
  */
 final class RepetitionCheck {
   /** The interval of commits is 200 ms; this leaves room for a broker that has to wait its turn. */
@@ -83,29 +84,30 @@ final class RepetitionCheck {
    * that has it again is in doubt: it goes on with what it read before it was stopped.
    */
   private void repeated(List<Handling> finished, Handling delivery) {
-    if (disturbances.inDoubt(delivery)) {
-      repeatedInDoubt++;
-      return;
-    }
+    List<Disturbance> excuses = new ArrayList<>();
     for (Handling each : finished) {
       Optional<Disturbance> excuse =
           disturbances.of(each.member()).stream()
               .filter(disturbance -> excuses(disturbance, each, delivery))
               .findFirst();
-      if (excuse.isPresent()) {
-        repeatedBy.merge(excuse.get(), 1L, Long::sum);
-      } else {
-        boolean disturbed =
-            disturbances.of(each.member()).stream()
-                .anyMatch(disturbance -> disturbance.toNanos() >= each.endedNanos());
-        findings.add(
-            disturbed
-                ? ConsumerFindingKind.REPEATED_THOUGH_COMMITTED
-                : ConsumerFindingKind.REPEATED_IN_PEACE,
-            each + ", and then " + delivery);
+      if (excuse.isEmpty()) {
+        if (disturbances.inDoubt(delivery)) {
+          repeatedInDoubt++;
+        } else {
+          findings.add(kindOf(each), each + ", and then " + delivery);
+        }
         return;
       }
+      excuses.add(excuse.get());
     }
+    repeatedBy.merge(excuses.getLast(), 1L, Long::sum);
+  }
+
+  private ConsumerFindingKind kindOf(Handling finished) {
+    return disturbances.of(finished.member()).stream()
+            .anyMatch(disturbance -> disturbance.toNanos() >= finished.endedNanos())
+        ? ConsumerFindingKind.REPEATED_THOUGH_COMMITTED
+        : ConsumerFindingKind.REPEATED_IN_PEACE;
   }
 
   private boolean excuses(Disturbance disturbance, Handling finished, Handling delivery) {

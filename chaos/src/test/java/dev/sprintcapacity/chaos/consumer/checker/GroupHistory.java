@@ -3,21 +3,35 @@ package dev.sprintcapacity.chaos.consumer.checker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sprintcapacity.chaos.consumer.checker.ConsumerHistory.Commit;
-import dev.sprintcapacity.events.Topic;
+import dev.sprintcapacity.chaos.consumer.checker.Disturbance.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A history to be spoiled. Times are milliseconds. In the {@link #example} a is undisturbed, b is
- * killed at 915, c is frozen from 1,005 to 9,000; a takes over what was theirs.
+ * A history that can be spoiled. In the example five members handle the events of four sprints, ten
+ * per sprint, one every 100 ms: {@code calm} and {@code later}, to whom it hands over in peace;
+ * {@code killed}, whose last two events {@code later} has again; {@code zombie}, which is frozen in
+ * the middle of an event that {@code later} has meanwhile.
  */
 final class GroupHistory {
-  static final String A = "a-11";
-  static final String B = "b-12";
-  static final String C = "c-13";
+  static final String TOPIC = "sprint.lifecycle";
+  static final String OTHER_TOPIC = "sprint.team-members";
+  static final String CALM = "calm";
+  static final String KILLED = "killed";
+  static final String ZOMBIE = "zombie";
+  static final String LATER = "later";
+  static final long MILLI = 1_000_000;
+  static final long KILL_NANOS = second(20);
+  static final long FREEZE_NANOS = second(20);
+  static final long THAW_NANOS = second(25);
+
+  private static final int EVENTS = 10;
+  private static final long STEP = 100 * MILLI;
+  private static final long TOOK = 10 * MILLI;
 
   final List<EventMark> produced = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
@@ -25,146 +39,157 @@ final class GroupHistory {
   final List<Commit> commits = new ArrayList<>();
   final List<Disturbance> disturbances = new ArrayList<>();
   boolean keysTogether = true;
-  private long place;
 
-  private GroupHistory() {}
+  static long second(long number) {
+    return number * 1_000 * MILLI;
+  }
 
-  /** Everything that is allowed, once each. */
+  /** See the class. */
   static GroupHistory example() {
     GroupHistory history = new GroupHistory();
-    history.failsOnceAndIsHandedOver();
-    history.isKilled();
-    history.isFrozen();
+    history.inPeace();
+    history.aroundAKill();
+    history.aroundAFreeze();
+    history.effects.sort(Comparator.comparingLong(Effect::endedNanos));
+    history.renumber();
     return history;
   }
 
-  /** Of a; an attempt fails; then c has it in peace. */
-  private void failsOnceAndIsHandedOver() {
-    for (int sequence = 1; sequence <= 4; sequence++) {
-      produced.add(event(1, sequence));
+  private void inPeace() {
+    for (int number = 1; number <= EVENTS; number++) {
+      String member = number <= EVENTS / 2 ? CALM : LATER;
+      handled(member, event("sprint-a", number), 0, number, number * STEP, Ending.DONE);
     }
-    handle(A, event(1, 1), 0, 10, Ending.DONE);
-    handle(A, event(1, 2), 10, 20, Ending.DONE);
-    handle(A, event(1, 3), 20, 30, Ending.FAILED);
-    attempt(A, event(1, 3), 2, 40, 50, Ending.DONE);
-    commit(A, 1, 210);
-    handle(C, event(1, 4), 20_000, 20_010, Ending.DONE);
+    commitEach(CALM, 0, STEP, STEP * EVENTS);
   }
 
-  /** Of b, who is killed when one is done and not committed and another is begun. */
-  private void isKilled() {
-    for (int sequence = 1; sequence <= 6; sequence++) {
-      produced.add(event(2, sequence));
+  private void aroundAKill() {
+    long begin = KILL_NANOS - (EVENTS - 2) * STEP - STEP / 2;
+    for (int number = 1; number <= EVENTS - 2; number++) {
+      handled(KILLED, event("sprint-b", number), 1, number, begin + number * STEP, Ending.DONE);
     }
-    for (int sequence = 1; sequence <= 4; sequence++) {
-      handle(B, event(2, sequence), 200 * sequence - 180, 200 * sequence - 170, Ending.DONE);
-      commit(B, 2, 200 * sequence);
-    }
-    handle(B, event(2, 5), 900, 910, Ending.DONE);
-    handle(B, event(2, 6), 911, Long.MAX_VALUE, Ending.CUT);
-    disturbances.add(new Disturbance(B, Disturbance.Kind.KILLED, nanos(915), nanos(915)));
-    handle(A, event(2, 5), 5_000, 5_005, Ending.SKIPPED);
-    handle(A, event(2, 6), 5_010, 5_020, Ending.DONE);
-  }
-
-  /** Of c, who is frozen in a handler and goes on with that and the next when it thaws. */
-  private void isFrozen() {
-    for (int sequence = 1; sequence <= 3; sequence++) {
-      produced.add(event(3, sequence));
-    }
-    handle(C, event(3, 1), 0, 10, Ending.DONE);
-    commit(C, 3, 200);
-    handle(C, event(3, 2), 1_000, 9_010, Ending.SKIPPED);
-    disturbances.add(new Disturbance(C, Disturbance.Kind.FROZEN, nanos(1_005), nanos(9_000)));
-    handle(A, event(3, 2), 7_000, 7_010, Ending.DONE);
-    handle(A, event(3, 3), 7_020, 7_030, Ending.DONE);
-    handle(C, event(3, 3), 9_020, 9_030, Ending.SKIPPED);
-  }
-
-  /** An event of a sprint, in the topic of sprints. */
-  static EventMark event(int sprint, long sequence) {
-    return event(Topic.SPRINT_LIFECYCLE.topicName(), sprint, sequence);
-  }
-
-  /** An event of a sprint. */
-  static EventMark event(String topic, int sprint, long sequence) {
-    String id = "sprint-" + sprint;
-    return new EventMark(
-        UUID.nameUUIDFromBytes((topic + id + sequence).getBytes(UTF_8)), topic, id, sequence);
-  }
-
-  /** A handler's first attempt, and its effect where it is done. */
-  void handle(String member, EventMark event, long beganMillis, long endedMillis, Ending ending) {
-    attempt(member, event, 1, beganMillis, endedMillis, ending);
-  }
-
-  /** A handler's attempt, and its effect where it is done. */
-  void attempt(
-      String member,
-      EventMark event,
-      int attempt,
-      long beganMillis,
-      long endedMillis,
-      Ending ending) {
+    commitEach(KILLED, 1, begin, KILL_NANOS - 2 * STEP);
+    // begun, and cut off with its process
+    EventMark cut = event("sprint-b", EVENTS - 1);
     handlings.add(
         new Handling(
-            member,
-            event,
-            partition(event),
-            event.sequence(),
-            attempt,
-            nanos(beganMillis),
-            endedMillis == Long.MAX_VALUE ? Long.MAX_VALUE : nanos(endedMillis),
-            ending));
-    if (ending == Ending.DONE) {
-      effect(member, event, beganMillis, endedMillis);
+            KILLED, cut, 1, EVENTS - 1, 1, KILL_NANOS - MILLI, Long.MAX_VALUE, Ending.CUT));
+    disturbances.add(new Disturbance(KILLED, Kind.KILLED, KILL_NANOS, KILL_NANOS));
+    long again = KILL_NANOS + second(4);
+    for (int number = EVENTS - 3; number <= EVENTS - 2; number++) {
+      again += STEP;
+      call(LATER, produced(number, "sprint-b"), 1, number, again, Ending.SKIPPED);
+    }
+    handled(LATER, cut, 1, EVENTS - 1, again + STEP, Ending.DONE);
+    handled(LATER, event("sprint-b", EVENTS), 1, EVENTS, again + 2 * STEP, Ending.DONE);
+  }
+
+  private void aroundAFreeze() {
+    long begin = FREEZE_NANOS - (EVENTS - 4) * STEP - STEP / 2;
+    for (int number = 1; number <= EVENTS - 4; number++) {
+      handled(ZOMBIE, event("sprint-c", number), 2, number, begin + number * STEP, Ending.DONE);
+    }
+    commitEach(ZOMBIE, 2, begin, FREEZE_NANOS);
+    disturbances.add(new Disturbance(ZOMBIE, Kind.FROZEN, FREEZE_NANOS, THAW_NANOS));
+    // begun before the freeze; refused afterwards, for another has had it meanwhile
+    EventMark contested = event("sprint-c", EVENTS - 3);
+    handlings.add(
+        new Handling(
+            ZOMBIE,
+            contested,
+            2,
+            EVENTS - 3,
+            1,
+            FREEZE_NANOS - MILLI,
+            THAW_NANOS + MILLI,
+            Ending.SKIPPED));
+    long meanwhile = FREEZE_NANOS + second(4);
+    handled(LATER, contested, 2, EVENTS - 3, meanwhile, Ending.DONE);
+    handled(LATER, event("sprint-c", EVENTS - 2), 2, EVENTS - 2, meanwhile + STEP, Ending.DONE);
+    // what it had read goes on until it is told
+    call(
+        ZOMBIE,
+        produced(EVENTS - 2, "sprint-c"),
+        2,
+        EVENTS - 2,
+        THAW_NANOS + 2 * MILLI,
+        Ending.SKIPPED);
+    handled(LATER, event("sprint-c", EVENTS - 1), 2, EVENTS - 1, second(40), Ending.DONE);
+    handled(LATER, event("sprint-c", EVENTS), 2, EVENTS, second(40) + STEP, Ending.DONE);
+    // of the other sprint of this member nothing was contested
+    handled(ZOMBIE, event("sprint-d", 1), 2, EVENTS + 1, second(10), Ending.DONE);
+  }
+
+  private void commitEach(String member, int partition, long from, long to) {
+    for (long nanos = from; nanos <= to; nanos += STEP) {
+      commits.add(new Commit(member, TOPIC, partition, nanos));
     }
   }
 
-  /** An effect behind all others. */
-  void effect(String member, EventMark event, long beganMillis, long endedMillis) {
-    effects.add(new Effect(++place, event, member, nanos(beganMillis), nanos(endedMillis)));
+  /** An event that was produced. */
+  EventMark event(String sprint, long sequence) {
+    EventMark event = foreign(sprint, sequence);
+    produced.add(event);
+    return event;
   }
 
-  /** An acknowledged commit of the partition of a sprint. */
-  private void commit(String member, int sprint, long millis) {
-    EventMark any = event(sprint, 1);
-    commits.add(new Commit(member, any.topic(), partition(any), nanos(millis)));
+  /** An event that was not produced. */
+  static EventMark foreign(String sprint, long sequence) {
+    return new EventMark(
+        UUID.nameUUIDFromBytes((sprint + '#' + sequence).getBytes(UTF_8)), TOPIC, sprint, sequence);
   }
 
-  /** Changes the one handling of an event by a member. */
-  void change(String member, EventMark event, UnaryOperator<Handling> change) {
-    Predicate<Handling> which =
-        handling -> handling.member().equals(member) && handling.event().equals(event);
-    Handling before = handlings.stream().filter(which).findFirst().orElseThrow();
-    handlings.set(handlings.indexOf(before), change.apply(before));
+  EventMark produced(long sequence, String sprint) {
+    return produced.stream()
+        .filter(each -> each.sprintId().equals(sprint) && each.sequence() == sequence)
+        .findFirst()
+        .orElseThrow();
   }
 
-  /** The effect of an event. */
-  Effect effectOf(EventMark event) {
-    return effects.stream().filter(each -> each.event().equals(event)).findFirst().orElseThrow();
+  /** A handling and its effect. */
+  void handled(
+      String member, EventMark event, int partition, long offset, long began, Ending ending) {
+    call(member, event, partition, offset, began, ending);
+    effects.add(
+        new Effect(effects.size() + 1L, event, member, began + MILLI, began + TOOK - MILLI));
+  }
+
+  /** A handling without effect. */
+  void call(String member, EventMark event, int partition, long offset, long began, Ending ending) {
+    handlings.add(new Handling(member, event, partition, offset, 1, began, began + TOOK, ending));
+  }
+
+  /** Gives effects the places of their order in the list. */
+  void renumber() {
+    for (int i = 0; i < effects.size(); i++) {
+      Effect effect = effects.get(i);
+      effects.set(
+          i,
+          new Effect(
+              i + 1L, effect.event(), effect.member(), effect.startedNanos(), effect.endedNanos()));
+    }
+  }
+
+  int effectOf(String sprint, long sequence) {
+    for (int i = 0; i < effects.size(); i++) {
+      EventMark event = effects.get(i).event();
+      if (event.sprintId().equals(sprint) && event.sequence() == sequence) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no effect of %s #%d".formatted(sprint, sequence));
+  }
+
+  /** Changes each handling that fits. */
+  void change(Predicate<Handling> which, UnaryOperator<Handling> change) {
+    handlings.replaceAll(each -> which.test(each) ? change.apply(each) : each);
+  }
+
+  ConsumerHistory history() {
+    return new ConsumerHistory(produced, effects, handlings, commits, disturbances, keysTogether);
   }
 
   ConsumerVerdict verdict() {
-    return ConsumerChecker.check(
-        new ConsumerHistory(produced, effects, handlings, commits, disturbances, keysTogether));
-  }
-
-  /** What it holds, to see whether it was changed. */
-  List<Object> snapshot() {
-    return List.of(
-        List.copyOf(produced),
-        List.copyOf(effects),
-        List.copyOf(handlings),
-        List.copyOf(commits),
-        List.copyOf(disturbances));
-  }
-
-  private static int partition(EventMark event) {
-    return Integer.parseInt(event.sprintId().substring("sprint-".length())) % 6;
-  }
-
-  static long nanos(long millis) {
-    return millis * 1_000_000;
+    return ConsumerChecker.check(history());
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param plant spoils the history
  */
 record GroupPlant(String name, ConsumerFindingKind kind, Consumer<GroupHistory> plant) {
-  private static final String TEAMS = Topic.SPRINT_TEAM_MEMBERS.topicName();
+  private static final String TEAMS = Topic.TEAM_MEMBERS.topicName();
 
   /** Every planted fault. */
   static List<GroupPlant> all() {

@@ -1,4 +1,4 @@
-/** What the judge of consumer groups finds. */
+/** The checker of consumer groups, proven by planted faults. */
 @NullMarked
 package dev.sprintcapacity.chaos.consumer.checker;
 
