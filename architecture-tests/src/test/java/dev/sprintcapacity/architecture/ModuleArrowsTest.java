@@ -34,7 +34,8 @@ class ModuleArrowsTest {
               "standalone", List.of("domain", "events", "embedded", "postgres", "service", "cli")),
           Map.entry(
               "chaos",
-              List.of("domain", "events", "embedded", "postgres", "service", "standalone")),
+              List.of(
+                  "domain", "events", "embedded", "consumer", "postgres", "service", "standalone")),
           Map.entry(
               "benchmarks",
               List.of(

@@ -1,58 +1,99 @@
 package dev.sprintcapacity.chaos.campaign;
 
 import dev.sprintcapacity.chaos.ChaosException;
+import dev.sprintcapacity.chaos.consumer.ConsumerCampaigns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Runs a campaign from the command line; see {@link CampaignArguments} for what it takes. */
+/**
+ * Runs a campaign from the command line; see {@link CampaignArguments} for what it takes, and
+ * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}.
+ */
 public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
   private static final int EXIT_USAGE = 2;
 
+  /** The word that comes first where members of consumer groups are to be struck. */
+  private static final String CONSUMERS = "consumers";
+
   private static final String LOGGING = "logback.configurationFile";
+
+  private static final String USAGE =
+      """
+      Usage: chaos [ARGUMENTS]            strikes the service, its database and its broker
+             chaos consumers [ARGUMENTS]  strikes members of a consumer group
+
+      %s
+
+      %s\
+      """
+          .formatted(CampaignArguments.USAGE, ConsumerCampaigns.usage());
 
   private ChaosMain() {}
 
   /** See the class. Ends with status 0 only if everything was done and nothing is wrong. */
   public static void main(String[] arguments) {
     if (List.of(arguments).contains("--help")) {
-      System.out.println(CampaignArguments.USAGE);
-      return;
-    }
-    CampaignArguments wanted;
-    CampaignPlan plan;
-    try {
-      wanted = CampaignArguments.parse(List.of(arguments));
-      plan = wanted.plan(folder(wanted.seed()), System.out::println);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println(CampaignArguments.USAGE);
-      System.exit(EXIT_USAGE);
+      System.out.println(USAGE);
       return;
     }
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "chaos-logback.xml");
     }
-    if (!run(plan, wanted.keep())) {
+    List<String> given = List.of(arguments);
+    boolean ofConsumers = !given.isEmpty() && given.getFirst().equals(CONSUMERS);
+    boolean passed = ofConsumers ? consumers(given.subList(1, given.size())) : service(given);
+    if (!passed) {
       System.exit(EXIT_FAILED);
     }
   }
 
-  private static boolean run(CampaignPlan plan, boolean keep) {
-    Path folder = plan.stage().folder();
+  private static boolean service(List<String> arguments) {
+    CampaignArguments wanted;
+    CampaignPlan plan;
     try {
-      CampaignResult result = new Campaign(plan).run();
-      System.out.println(result.passed() ? "chaos: passed" : "chaos: FAILED");
-      if (result.passed() && !keep) {
+      wanted = CampaignArguments.parse(arguments);
+      plan = wanted.plan(folder(wanted.seed()), System.out::println);
+    } catch (IllegalArgumentException e) {
+      return misunderstood(e);
+    }
+    return run(() -> new Campaign(plan).run().passed(), plan.stage().folder(), wanted.keep());
+  }
+
+  private static boolean consumers(List<String> arguments) {
+    ConsumerCampaigns campaigns;
+    try {
+      campaigns =
+          ConsumerCampaigns.of(
+              arguments, Path.of(System.getProperty("java.io.tmpdir")), System.out::println);
+    } catch (IllegalArgumentException e) {
+      return misunderstood(e);
+    }
+    return run(campaigns::run, campaigns.folder(), campaigns.keep());
+  }
+
+  private static boolean misunderstood(IllegalArgumentException e) {
+    System.err.println(e.getMessage());
+    System.err.println(USAGE);
+    System.exit(EXIT_USAGE);
+    return false;
+  }
+
+  private static boolean run(BooleanSupplier campaign, Path folder, boolean keep) {
+    try {
+      boolean passed = campaign.getAsBoolean();
+      System.out.println(passed ? "chaos: passed" : "chaos: FAILED");
+      if (passed && !keep) {
         delete(folder);
       } else {
         System.out.println("chaos: everything is in " + folder);
       }
-      return result.passed();
+      return passed;
     } catch (ChaosException e) {
       System.err.println("chaos: could not be carried out: " + e.getMessage());
       System.err.println("chaos: everything is in " + folder);

@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that lines are added to. Thread-safe. */
-final class LineFile implements AutoCloseable {
+public final class LineFile implements AutoCloseable {
   private final Path file;
   private final BufferedWriter writer;
 
-  LineFile(Path file) {
+  /** Begins the file anew. */
+  public LineFile(Path file) {
     this.file = file;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -21,7 +22,8 @@ final class LineFile implements AutoCloseable {
     }
   }
 
-  synchronized void add(String line) {
+  /** Adds a line; it is on disk when the file is closed. */
+  public synchronized void add(String line) {
     try {
       writer.write(line);
       writer.newLine();

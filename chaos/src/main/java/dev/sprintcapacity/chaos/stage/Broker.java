@@ -7,6 +7,7 @@ import dev.sprintcapacity.embedded.EmbeddedKafkaMain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,18 +22,34 @@ public final class Broker implements AutoCloseable {
   private final Child child;
 
   Broker(Path folder, List<String> jvmOptions) {
+    this(folder, jvmOptions, Map.of());
+  }
+
+  /**
+   * A broker that is not started.
+   *
+   * @param folder of its data and its output
+   * @param jvmOptions of its JVM
+   * @param settings of the broker by their Kafka names, which win over those of the embedded one
+   */
+  public Broker(Path folder, List<String> jvmOptions, Map<String, String> settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(folder.resolve("kafka").toString());
+    arguments.add(Integer.toString(port));
+    settings.forEach((key, value) -> arguments.add(key + "=" + value));
     this.child =
         new Child(
             new JavaCommand(
                 "broker",
                 EmbeddedKafkaMain.class.getName(),
                 jvmOptions,
-                List.of(folder.resolve("kafka").toString(), Integer.toString(port)),
+                arguments,
                 Map.of(),
                 folder));
   }
 
-  Child child() {
+  /** Its process. */
+  public Child child() {
     return child;
   }
 

@@ -14,18 +14,20 @@ import java.util.List;
  * A process that is started again whenever it ends, as an orchestrator does, unless it was asked to
  * end. Thread-safe.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private final JavaProcess process;
   private final List<Path> outputs = new ArrayList<>();
   private boolean wanted;
   private boolean frozen;
   private int endsAskedFor;
 
-  Child(JavaCommand command) {
+  /** Nothing runs before {@link #start}. */
+  public Child(JavaCommand command) {
     this.process = new JavaProcess(command);
   }
 
-  synchronized void start() {
+  /** Has it run from now on. */
+  public synchronized void start() {
     wanted = true;
     revive();
   }
@@ -44,7 +46,7 @@ final class Child implements AutoCloseable {
    * @return when it was certainly gone
    * @throws ChaosException where it is not alive
    */
-  synchronized Instant kill() {
+  public synchronized Instant kill() {
     if (!process.isAlive()) {
       throw new ChaosException(process.name() + " is not there to be killed");
     }
@@ -54,39 +56,52 @@ final class Child implements AutoCloseable {
     return Instant.now();
   }
 
-  /** Asks it to end and leaves it so. */
-  synchronized void stop(Duration limit) {
+  /**
+   * Asks it to end and leaves it so.
+   *
+   * @return whether it ended by itself; where it did not it is killed
+   */
+  public synchronized boolean stop(Duration limit) {
     wanted = false;
-    process.stop(limit);
+    boolean byItself = process.stop(limit);
     endsAskedFor++;
+    return byItself;
   }
 
-  synchronized void freeze() {
+  /** Stops it in the middle of whatever it does, without its knowing. */
+  public synchronized void freeze() {
     process.freeze();
     frozen = true;
   }
 
-  synchronized void thaw() {
+  /** Lets it go on. */
+  public synchronized void thaw() {
     process.thaw();
     frozen = false;
   }
 
   /** Whether it is there and runs. */
-  synchronized boolean runs() {
+  public synchronized boolean runs() {
     return process.isAlive() && !frozen;
   }
 
-  synchronized String printed() {
+  /** Process id of the current or last run. */
+  public synchronized long pid() {
+    return process.pid();
+  }
+
+  /** What its current or last run has printed. */
+  public synchronized String printed() {
     return process.printed();
   }
 
   /** What all its runs have printed, one file each. */
-  synchronized List<Path> outputs() {
+  public synchronized List<Path> outputs() {
     return outputs.stream().filter(Files::exists).toList();
   }
 
   /** How often it ended although nobody killed it or asked it to end. */
-  synchronized int unaskedEnds() {
+  public synchronized int unaskedEnds() {
     int ends = outputs.size() - (process.isAlive() ? 1 : 0);
     return ends - endsAskedFor;
   }

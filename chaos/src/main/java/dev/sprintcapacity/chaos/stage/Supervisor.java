@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Starts children, and starts them again when they have ended. */
-final class Supervisor implements AutoCloseable {
+public final class Supervisor implements AutoCloseable {
   /** An orchestrator notices the end of its child about at once. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -17,11 +17,13 @@ final class Supervisor implements AutoCloseable {
   private volatile boolean ending;
   private @Nullable Thread thread;
 
-  Supervisor(List<Child> children) {
+  /** Of these; nothing runs before {@link #start}. */
+  public Supervisor(List<Child> children) {
     this.children = List.copyOf(children);
   }
 
-  void start() {
+  /** Starts all, and looks after them from now on. */
+  public void start() {
     children.forEach(Child::start);
     thread = Thread.ofPlatform().daemon().name("chaos-supervisor").start(this::run);
   }
@@ -33,7 +35,8 @@ final class Supervisor implements AutoCloseable {
     }
   }
 
-  int unaskedEnds() {
+  /** How often a child ended although nobody killed it or asked it to end. */
+  public int unaskedEnds() {
     return children.stream().mapToInt(Child::unaskedEnds).sum();
   }
 

@@ -194,7 +194,13 @@ public final class PollLoop {
     ConsumerRecord<byte[], byte[]> record = batch.first();
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     HeldPartition held = table.of(partition);
-    if (held == null || held.phase() != Phase.OPEN) {
+    if (held == null) {
+      // lost within this poll: the client may have forgotten it by now, and refuses to seek in it
+      LOG.info("{} was lost with records that are not begun: its next owner reads them", partition);
+      batch.dropPartition();
+      return true;
+    }
+    if (held.phase() != Phase.OPEN) {
       // never seen; but if it happens, reading them again is right and leaving them out is not
       LOG.warn("{} brought records before it was open: they are read again", partition);
       consumer.seek(partition, record.offset());

@@ -92,6 +92,28 @@ class HandoverTest {
     assertThat(faulty.committed).as("the faulty algorithm commits").containsKey(P0);
   }
 
+  @Test
+  void records_that_come_with_the_loss_of_their_partition_are_left_and_the_consumer_goes_on() {
+    LoopRig rig = new LoopRig();
+    rig.assign(P0, P1);
+    rig.records(P0, 0, "a", "b");
+
+    // as the client of KIP-848 does it: told within the poll, forgotten right behind it
+    rig.client.schedulePollTask(() -> rig.client.listener().onPartitionsLost(List.of(P0)));
+    rig.client.afterNextPoll = () -> rig.client.rebalance(List.of(P1));
+    rig.turn();
+    assertThat(rig.client.afterNextPoll).as("the poll came").isNull();
+    rig.records(P1, 0, "c");
+    rig.turns(2);
+
+    assertThat(rig.loop.failure()).isNull();
+    assertThat(rig.attempts).as("of what is still held").containsExactly("c0");
+    rig.assign(P0, P1);
+    rig.records(P0, 0, "a", "b");
+    rig.turns(2);
+    assertThat(rig.attempts).as("when it comes back").containsExactly("c0", "a0", "b1");
+  }
+
   // parallel-consumer #409
   @Test
   void after_the_log_was_cut_the_commit_follows_where_the_client_went_on() {

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -184,6 +185,9 @@ final class LoopRig {
     /** Partitions it was told to begin with from their first record. */
     final List<TopicPartition> fromTheBeginning = new ArrayList<>();
 
+    /** What the client does behind the loop's back when it has returned its next records. */
+    @Nullable Runnable afterNextPoll;
+
     private @Nullable ConsumerRebalanceListener listener;
 
     /** What the group committed before this member came. */
@@ -208,6 +212,17 @@ final class LoopRig {
         }
       });
       return committed;
+    }
+
+    @Override
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+      Runnable behindTheBack = afterNextPoll;
+      afterNextPoll = null;
+      if (behindTheBack != null) {
+        behindTheBack.run();
+      }
+      return polled;
     }
 
     @Override
