@@ -37,10 +37,12 @@ record GroupSpoil(String name, ConsumerFindingKind kind, Consumer<GroupHistory> 
   }
 
   static List<GroupSpoil> all() {
-    return Stream.of(ofEffects(), ofHandlers(), ofDeliveries()).flatMap(List::stream).toList();
+    return Stream.of(ofEvents(), ofEffects(), ofHandlers(), ofZombies(), ofDeliveries())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static List<GroupSpoil> ofEffects() {
+  private static List<GroupSpoil> ofEvents() {
     return List.of(
         new GroupSpoil(
             "an effect is missing", MISSED, h -> h.effects.remove(h.effectOf("sprint-a", 3))),
@@ -70,7 +72,11 @@ record GroupSpoil(String name, ConsumerFindingKind kind, Consumer<GroupHistory> 
                       ZOMBIE,
                       GroupHistory.FREEZE_NANOS,
                       GroupHistory.THAW_NANOS));
-            }),
+            }));
+  }
+
+  private static List<GroupSpoil> ofEffects() {
+    return List.of(
         new GroupSpoil(
             "an event of an aborted transaction has an effect",
             PHANTOM_EFFECT,
@@ -133,7 +139,11 @@ record GroupSpoil(String name, ConsumerFindingKind kind, Consumer<GroupHistory> 
                     0,
                     99,
                     h.handlings.getFirst().beganNanos() + MILLI,
-                    Ending.FAILED)),
+                    Ending.FAILED)));
+  }
+
+  private static List<GroupSpoil> ofZombies() {
+    return List.of(
         new GroupSpoil(
             "a zombie begins long after it must know",
             OVERLAP,
@@ -169,7 +179,7 @@ record GroupSpoil(String name, ConsumerFindingKind kind, Consumer<GroupHistory> 
                         h.produced(10, "sprint-a"),
                         0,
                         10,
-                        1,
+                        2,
                         second(5),
                         Long.MAX_VALUE,
                         Ending.CUT))));
