@@ -33,7 +33,7 @@ class ConsumerCampaignTest {
 
     ConsumerCampaignResult result =
         new ConsumerCampaign(
-                new ConsumerCampaignPlan(stage, KILLS, REBALANCES, 25, Duration.ofMinutes(15)))
+                new ConsumerCampaignPlan(stage, KILLS, REBALANCES, 50, Duration.ofMinutes(15)))
             .run();
 
     assertThat(result.verdict().clean())

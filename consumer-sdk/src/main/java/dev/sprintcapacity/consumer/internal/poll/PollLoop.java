@@ -6,6 +6,7 @@ import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition.Phase;
 import dev.sprintcapacity.consumer.internal.dispatch.PollLease;
+import dev.sprintcapacity.consumer.internal.offsets.OffsetLedger;
 import dev.sprintcapacity.consumer.internal.retry.Verdict;
 import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -48,6 +50,9 @@ public final class PollLoop {
 
   /** Leaving the group and closing connections get so long at least. */
   private static final Duration CLIENT_CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  /** How the client says that a partition is not, or no longer, its own; it has no type for it. */
+  private static final String NO_ASSIGNMENT = "No current assignment for partition";
 
   private final Consumer<byte[], byte[]> consumer;
   private final PollSettings settings;
@@ -172,7 +177,7 @@ public final class PollLoop {
 
   private Batch poll() {
     if (pressure.pausedAll()) {
-      Batch polled = new Batch(consumer.poll(Duration.ZERO));
+      Batch polled = new Batch(polled(Duration.ZERO));
       if (!polled.hasRecord()) {
         LockSupport.parkNanos(this, dispatcher.nanosToDue(PAUSED_NANOS));
       }
@@ -186,7 +191,43 @@ public final class PollLoop {
     }
     // rounded up to what the client counts in
     long millis = (dispatcher.nanosToDue(nanos) + 999_999) / 1_000_000;
-    return new Batch(consumer.poll(Duration.ofMillis(millis)));
+    return new Batch(polled(Duration.ofMillis(millis)));
+  }
+
+  /**
+   * Polls. The client of KIP-848 forgets what was lost on another thread, and where that happens
+   * while it collects records, it throws and does not deliver what it had collected: what is still
+   * held is read from where it was read to.
+   */
+  private ConsumerRecords<byte[], byte[]> polled(Duration limit) {
+    try {
+      return consumer.poll(limit);
+    } catch (IllegalStateException e) {
+      if (!String.valueOf(e.getMessage()).startsWith(NO_ASSIGNMENT)) {
+        throw e;
+      }
+      LOG.info("A partition was lost while its records were read: {}", e.getMessage());
+      for (HeldPartition held : table.all()) {
+        if (held.phase() == Phase.OPEN && !readsAgain(held)) {
+          throw e;
+        }
+      }
+      return ConsumerRecords.empty();
+    }
+  }
+
+  /** Returns false where it is not known how far it was read. */
+  private boolean readsAgain(HeldPartition held) {
+    OffsetLedger ledger = held.ledger();
+    try {
+      if (ledger != null) {
+        consumer.seek(held.id(), ledger.next());
+      }
+      return ledger != null;
+    } catch (IllegalStateException lost) {
+      LOG.debug("{} is lost as well: {}", held.id(), lost.getMessage());
+      return true;
+    }
   }
 
   /** Returns false where the caller is the leader no longer. */

@@ -114,6 +114,32 @@ class HandoverTest {
     assertThat(rig.attempts).as("when it comes back").containsExactly("c0", "a0", "b1");
   }
 
+  @Test
+  void a_client_that_finds_a_partition_lost_while_it_collects_records_loses_none_of_the_others() {
+    LoopRig rig = new LoopRig();
+    rig.assign(P0, P1);
+    rig.records(P0, 0, "a");
+    rig.records(P1, 0, "b");
+    rig.turns(2);
+    rig.records(P1, 1, "c");
+
+    // as the client of KIP-848 does it: what it had collected of others is not delivered
+    rig.client.schedulePollTask(() -> rig.client.listener().onPartitionsLost(List.of(P0)));
+    rig.client.afterNextPoll =
+        () -> {
+          rig.client.rebalance(List.of(P1));
+          rig.client.seek(P1, 2);
+          throw new IllegalStateException("No current assignment for partition " + P0);
+        };
+    rig.turn();
+    assertThat(rig.client.afterNextPoll).as("the poll came").isNull();
+    rig.records(P1, 1, "c");
+    rig.turns(2);
+
+    assertThat(rig.loop.failure()).isNull();
+    assertThat(rig.attempts).containsExactlyInAnyOrder("a0", "b0", "c1");
+  }
+
   // parallel-consumer #409
   @Test
   void after_the_log_was_cut_the_commit_follows_where_the_client_went_on() {
