@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.SplittableRandom;
 
 /**
  * What may happen to events on their way, as functions on lists of events. A real Kafka does the
@@ -26,7 +25,7 @@ public final class Faults {
    * @return all events
    */
   public static List<Event> interleaved(long seed, List<List<Event>> stories) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     List<Queue<Event>> left = new ArrayList<>();
     stories.forEach(story -> left.add(new ArrayDeque<>(story)));
     left.removeIf(Queue::isEmpty);
