@@ -1,15 +1,12 @@
 package dev.sprintcapacity.chaos.campaign;
 
+import dev.sprintcapacity.chaos.arguments.NamedArguments;
 import dev.sprintcapacity.chaos.fault.FaultKind;
 import dev.sprintcapacity.chaos.load.LoadShape;
 import dev.sprintcapacity.chaos.stage.StagePlan;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,40 +58,17 @@ record CampaignArguments(
    * @throws IllegalArgumentException with what is wrong
    */
   static CampaignArguments parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      String name = equals < 0 ? "" : argument.substring(0, equals).replaceFirst("^--", "");
-      if (!NAMES.contains(name)) {
-        throw new IllegalArgumentException("what is " + argument + "?");
-      }
-      given.put(name, argument.substring(equals + 1));
-    }
+    NamedArguments given = NamedArguments.parse(arguments, NAMES);
     return new CampaignArguments(
-        Arrays.stream(given.getOrDefault("faults", "leader,postgres,broker").split(",", -1))
-            .map(word ->
-                FaultKind.of(word)
-                    .orElseThrow(
-                        () -> new IllegalArgumentException("there is no fault called " + word)))
-            .toList(),
-        Integer.parseInt(given.getOrDefault("kills", "20")),
-        given.containsKey("seed")
-            ? Long.parseLong(given.get("seed"))
-            : new SecureRandom().nextInt(Integer.MAX_VALUE),
-        Integer.parseInt(given.getOrDefault("instances", "2")),
-        Integer.parseInt(given.getOrDefault("clients", "6")),
-        Integer.parseInt(given.getOrDefault("impatience", "25")),
-        duration(given.getOrDefault("length", "PT10S")),
-        duration(given.getOrDefault("bound", "PT30M")),
-        Boolean.parseBoolean(given.getOrDefault("keep", "false")));
-  }
-
-  private static Duration duration(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (java.time.format.DateTimeParseException e) {
-      throw new IllegalArgumentException("not a duration such as PT10S: " + text, e);
-    }
+        given.words("faults", "leader,postgres,broker", "fault", FaultKind::of),
+        given.number("kills", 20),
+        given.seed("seed"),
+        given.number("instances", 2),
+        given.number("clients", 6),
+        given.number("impatience", 25),
+        given.duration("length", "PT10S"),
+        given.duration("bound", "PT30M"),
+        given.isTrue("keep"));
   }
 
   CampaignPlan plan(Path folder, Consumer<String> progress) {

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.chaos.checker;
 
+import dev.sprintcapacity.chaos.findings.Findings;
 import dev.sprintcapacity.events.EventType;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /** Compares what clients were told with what the table holds. */
 final class ClientCheck {
-  private final Findings findings;
+  private final Findings<FindingKind> findings;
   private final List<Marked> marked = new ArrayList<>();
   private final Map<String, Map<EventType, Asked>> unmarked = new HashMap<>();
   private final Map<String, Long> latestSent = new HashMap<>();
@@ -19,7 +20,7 @@ final class ClientCheck {
   private long refused;
   private long unknown;
 
-  ClientCheck(Findings findings) {
+  ClientCheck(Findings<FindingKind> findings) {
     this.findings = findings;
   }
 

@@ -1,5 +1,7 @@
 package dev.sprintcapacity.chaos.checker;
 
+import dev.sprintcapacity.chaos.findings.Findings;
+
 /**
  * Reads a history once, front to back, and says everything that is wrong with it. First the writes
  * in order of their numbers, then rows in order of position and records in the order they were
@@ -11,7 +13,7 @@ public final class HistoryChecker {
   /** Ids remembered to recognise a second appearance: hours of load in some 40 MB. */
   public static final int DEFAULT_WINDOW = 1 << 18;
 
-  private final Findings findings = new Findings();
+  private final Findings<FindingKind> findings = new Findings<>(FindingKind.class);
   private final ClientCheck clients = new ClientCheck(findings);
   private final RowCheck table;
   private final TopicCheck topics;

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.chaos.checker;
 
+import dev.sprintcapacity.chaos.findings.Findings;
 import dev.sprintcapacity.events.EventType;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +12,12 @@ final class RowCheck {
   /** A hole wider than this is counted once and not number by number. */
   private static final int MOST_MISSING_PER_SPRINT = 1_000;
 
-  private final Findings findings;
+  private final Findings<FindingKind> findings;
   private final SeenIds ids;
   private final Map<String, Life> lives = new HashMap<>();
   private long lastPosition = Long.MIN_VALUE;
 
-  RowCheck(Findings findings, int window) {
+  RowCheck(Findings<FindingKind> findings, int window) {
     this.findings = findings;
     this.ids = new SeenIds(window);
   }

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.chaos.checker;
 
+import dev.sprintcapacity.chaos.findings.Findings;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class TopicCheck {
   /** So many numbers of a sprint are remembered to tell a second event from the same again. */
   private static final int NUMBERS_PER_SPRINT = 64;
 
-  private final Findings findings;
+  private final Findings<FindingKind> findings;
   private final SeenIds seen;
   private final Map<UUID, LoggedEvent> waitingRows = new LinkedHashMap<>();
   private final Map<UUID, ConsumedRecord> waitingRecords = new LinkedHashMap<>();
@@ -27,7 +28,7 @@ final class TopicCheck {
   private final Map<String, Long> offsets = new HashMap<>();
   private final Map<Lane, Order> orders = new HashMap<>();
 
-  TopicCheck(Findings findings, int window) {
+  TopicCheck(Findings<FindingKind> findings, int window) {
     this.findings = findings;
     this.seen = new SeenIds(window);
   }

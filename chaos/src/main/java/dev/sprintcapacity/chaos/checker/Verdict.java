@@ -1,5 +1,6 @@
 package dev.sprintcapacity.chaos.checker;
 
+import dev.sprintcapacity.chaos.findings.Finding;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
  * @param examples the first findings of each kind
  * @param tally how much was looked at
  */
-public record Verdict(Map<FindingKind, Long> counts, List<Finding> examples, Tally tally) {
+public record Verdict(
+    Map<FindingKind, Long> counts, List<Finding<FindingKind>> examples, Tally tally) {
   /** Copies what it is given. */
   public Verdict {
     EnumMap<FindingKind, Long> sorted = new EnumMap<>(FindingKind.class);

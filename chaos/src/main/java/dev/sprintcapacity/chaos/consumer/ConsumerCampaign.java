@@ -77,7 +77,7 @@ public final class ConsumerCampaign {
               verdict,
               oddities(stage));
       result.summary().forEach(stage::say);
-      verdict.examples().forEach(stage::say);
+      verdict.examples().forEach(each -> stage.say(each.toString()));
       return result;
     }
   }

@@ -1,14 +1,10 @@
 package dev.sprintcapacity.chaos.consumer;
 
+import dev.sprintcapacity.chaos.arguments.NamedArguments;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -58,42 +54,18 @@ record ConsumerCampaignArguments(
    * @throws IllegalArgumentException with what is wrong
    */
   static ConsumerCampaignArguments parse(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      String name = equals < 0 ? "" : argument.substring(0, equals).replaceFirst("^--", "");
-      if (!NAMES.contains(name)) {
-        throw new IllegalArgumentException("what is " + argument + "?");
-      }
-      given.put(name, argument.substring(equals + 1));
-    }
+    NamedArguments given = NamedArguments.parse(arguments, NAMES);
     return new ConsumerCampaignArguments(
-        Arrays.stream(
-                given.getOrDefault("modes", "classic,cooperative,kip848,static").split(",", -1))
-            .map(word ->
-                GroupMode.of(word)
-                    .orElseThrow(
-                        () -> new IllegalArgumentException("there is no mode called " + word)))
-            .toList(),
-        Integer.parseInt(given.getOrDefault("kills", "20")),
-        Integer.parseInt(given.getOrDefault("rebalances", "40")),
-        given.containsKey("seed")
-            ? Long.parseLong(given.get("seed"))
-            : new SecureRandom().nextInt(Integer.MAX_VALUE),
-        Integer.parseInt(given.getOrDefault("members", "3")),
-        Integer.parseInt(given.getOrDefault("rate", "300")),
-        Integer.parseInt(given.getOrDefault("impatience", "25")),
-        duration(given.getOrDefault("session", "PT4S")),
-        duration(given.getOrDefault("bound", "PT30M")),
-        Boolean.parseBoolean(given.getOrDefault("keep", "false")));
-  }
-
-  private static Duration duration(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("not a duration such as PT10S: " + text, e);
-    }
+        given.words("modes", "classic,cooperative,kip848,static", "mode", GroupMode::of),
+        given.number("kills", 20),
+        given.number("rebalances", 40),
+        given.seed("seed"),
+        given.number("members", 3),
+        given.number("rate", 300),
+        given.number("impatience", 25),
+        given.duration("session", "PT4S"),
+        given.duration("bound", "PT30M"),
+        given.isTrue("keep"));
   }
 
   /** One campaign per mode, each with its share; the first ones get what is left over. */

@@ -2,6 +2,7 @@ package dev.sprintcapacity.chaos.consumer;
 
 import dev.sprintcapacity.chaos.ChaosException;
 import dev.sprintcapacity.chaos.process.Await;
+import dev.sprintcapacity.chaos.process.Closing;
 import dev.sprintcapacity.chaos.process.FreePort;
 import dev.sprintcapacity.chaos.process.JavaCommand;
 import dev.sprintcapacity.chaos.stage.Broker;
@@ -212,16 +213,6 @@ final class ConsumerStage implements AutoCloseable {
     parts.addAll(members);
     parts.add(broker);
     parts.add(postgres);
-    ChaosException failure = new ChaosException("some parts did not stop");
-    for (AutoCloseable part : parts) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        failure.addSuppressed(e);
-      }
-    }
-    if (failure.getSuppressed().length > 0) {
-      throw failure;
-    }
+    Closing.all(parts);
   }
 }

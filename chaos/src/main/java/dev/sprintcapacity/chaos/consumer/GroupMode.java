@@ -37,11 +37,6 @@ public enum GroupMode {
     return this != COOPERATIVE;
   }
 
-  /** Whether who leaves keeps its partitions until its session is over. */
-  boolean leavesBySession() {
-    return this == STATIC;
-  }
-
   /** Settings of a member's client. */
   Map<String, Object> client(String member, Duration session) {
     Map<String, Object> client = new HashMap<>();

@@ -4,46 +4,24 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /** The faults that people can ask for by name. */
 public enum FaultKind {
-  LEADER {
-    @Override
-    public Fault make(RandomGenerator random, Duration length) {
-      return new KillLeader();
-    }
-  },
-  INSTANCE {
-    @Override
-    public Fault make(RandomGenerator random, Duration length) {
-      return new KillInstance(random);
-    }
-  },
-  POSTGRES {
-    @Override
-    public Fault make(RandomGenerator random, Duration length) {
-      return new KillPostgres();
-    }
-  },
-  BROKER {
-    @Override
-    public Fault make(RandomGenerator random, Duration length) {
-      return new KillBroker();
-    }
-  },
-  FREEZE {
-    @Override
-    public Fault make(RandomGenerator random, Duration length) {
-      return new FreezeLeader(length);
-    }
-  },
-  OUTAGE {
-    @Override
-    public Fault make(RandomGenerator random, Duration length) {
-      return new StopBroker(length);
-    }
-  };
+  LEADER((random, length) -> new KillLeader()),
+  INSTANCE((random, length) -> new KillInstance(random)),
+  POSTGRES((random, length) -> new KillPostgres()),
+  BROKER((random, length) -> new KillBroker()),
+  FREEZE((random, length) -> new FreezeLeader(length)),
+  OUTAGE((random, length) -> new StopBroker(length));
+
+  @SuppressWarnings("ImmutableEnumChecker") // stateless
+  private final BiFunction<RandomGenerator, Duration, Fault> making;
+
+  FaultKind(BiFunction<RandomGenerator, Duration, Fault> making) {
+    this.making = making;
+  }
 
   /**
    * Makes one.
@@ -51,7 +29,9 @@ public enum FaultKind {
    * @param random decides what the fault leaves open
    * @param length of faults that last
    */
-  public abstract Fault make(RandomGenerator random, Duration length);
+  public Fault make(RandomGenerator random, Duration length) {
+    return making.apply(random, length);
+  }
 
   /** The word to ask for it. */
   public String word() {

@@ -7,6 +7,7 @@ import dev.sprintcapacity.chaos.history.TopicReader;
 import dev.sprintcapacity.chaos.history.WriteLog;
 import dev.sprintcapacity.chaos.load.ApiLoad;
 import dev.sprintcapacity.chaos.process.Await;
+import dev.sprintcapacity.chaos.process.Closing;
 import dev.sprintcapacity.chaos.process.FreePort;
 import dev.sprintcapacity.chaos.process.JavaCommand;
 import dev.sprintcapacity.embedded.EmbeddedPostgres;
@@ -189,18 +190,6 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    List<AutoCloseable> parts =
-        List.of(supervisor, load, reader, writes, instances, broker, postgres);
-    ChaosException failure = new ChaosException("some parts did not stop");
-    for (AutoCloseable part : parts) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        failure.addSuppressed(e);
-      }
-    }
-    if (failure.getSuppressed().length > 0) {
-      throw failure;
-    }
+    Closing.all(List.of(supervisor, load, reader, writes, instances, broker, postgres));
   }
 }

@@ -3,6 +3,7 @@ package dev.sprintcapacity.chaos.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sprintcapacity.chaos.findings.Findings;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

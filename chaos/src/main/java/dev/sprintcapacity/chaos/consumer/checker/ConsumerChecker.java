@@ -1,12 +1,14 @@
 package dev.sprintcapacity.chaos.consumer.checker;
 
+import dev.sprintcapacity.chaos.findings.Findings;
+
 /** Says everything that is wrong with what a group did. Thread-safe. */
 public final class ConsumerChecker {
   private ConsumerChecker() {}
 
   /** Judges a history. */
   public static ConsumerVerdict check(ConsumerHistory history) {
-    ConsumerFindings findings = new ConsumerFindings();
+    Findings<ConsumerFindingKind> findings = new Findings<>(ConsumerFindingKind.class);
     Disturbances disturbances = new Disturbances(history.disturbances());
     OverlapCheck overlaps = new OverlapCheck(history, disturbances, findings);
     RepetitionCheck repetitions = new RepetitionCheck(history, disturbances, findings);

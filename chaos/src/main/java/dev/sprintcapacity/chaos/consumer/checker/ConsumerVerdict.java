@@ -1,5 +1,6 @@
 package dev.sprintcapacity.chaos.consumer.checker;
 
+import dev.sprintcapacity.chaos.findings.Finding;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
  * @param tally how much was looked at
  */
 public record ConsumerVerdict(
-    Map<ConsumerFindingKind, Long> counts, List<String> examples, ConsumerTally tally) {
+    Map<ConsumerFindingKind, Long> counts,
+    List<Finding<ConsumerFindingKind>> examples,
+    ConsumerTally tally) {
   /** Copies what it is given. */
   public ConsumerVerdict {
     EnumMap<ConsumerFindingKind, Long> sorted = new EnumMap<>(ConsumerFindingKind.class);

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.chaos.consumer.checker;
 
+import dev.sprintcapacity.chaos.findings.Findings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,9 +13,9 @@ import java.util.UUID;
 /** Effects against what was produced: each once, in order, by a handler that is known. */
 final class EffectCheck {
   private final ConsumerHistory history;
-  private final ConsumerFindings findings;
+  private final Findings<ConsumerFindingKind> findings;
 
-  EffectCheck(ConsumerHistory history, ConsumerFindings findings) {
+  EffectCheck(ConsumerHistory history, Findings<ConsumerFindingKind> findings) {
     this.history = history;
     this.findings = findings;
   }

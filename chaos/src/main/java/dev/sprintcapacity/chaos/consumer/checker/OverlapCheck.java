@@ -1,5 +1,6 @@
 package dev.sprintcapacity.chaos.consumer.checker;
 
+import dev.sprintcapacity.chaos.findings.Findings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,10 +17,11 @@ import java.util.Objects;
 final class OverlapCheck {
   private final ConsumerHistory history;
   private final Disturbances disturbances;
-  private final ConsumerFindings findings;
+  private final Findings<ConsumerFindingKind> findings;
   private long inDoubt;
 
-  OverlapCheck(ConsumerHistory history, Disturbances disturbances, ConsumerFindings findings) {
+  OverlapCheck(
+      ConsumerHistory history, Disturbances disturbances, Findings<ConsumerFindingKind> findings) {
     this.history = history;
     this.disturbances = disturbances;
     this.findings = findings;

@@ -2,6 +2,7 @@ package dev.sprintcapacity.chaos.consumer.checker;
 
 import dev.sprintcapacity.chaos.consumer.checker.ConsumerHistory.Commit;
 import dev.sprintcapacity.chaos.consumer.checker.Handling.RecordPlace;
+import dev.sprintcapacity.chaos.findings.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,14 +30,15 @@ final class RepetitionCheck {
 
   private final ConsumerHistory history;
   private final Disturbances disturbances;
-  private final ConsumerFindings findings;
+  private final Findings<ConsumerFindingKind> findings;
   private final Map<PartitionOfMember, List<Long>> commits = new HashMap<>();
   private final Map<Disturbance, Long> repeatedBy = new HashMap<>();
   private long deliveries;
   private long resumed;
   private long repeatedInDoubt;
 
-  RepetitionCheck(ConsumerHistory history, Disturbances disturbances, ConsumerFindings findings) {
+  RepetitionCheck(
+      ConsumerHistory history, Disturbances disturbances, Findings<ConsumerFindingKind> findings) {
     this.history = history;
     this.disturbances = disturbances;
     this.findings = findings;

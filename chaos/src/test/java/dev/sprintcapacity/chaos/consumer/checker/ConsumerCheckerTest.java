@@ -2,6 +2,7 @@ package dev.sprintcapacity.chaos.consumer.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sprintcapacity.chaos.findings.Findings;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,6 @@ class ConsumerCheckerTest {
     ConsumerVerdict verdict = history.verdict();
 
     assertThat(verdict.count(ConsumerFindingKind.MISSED)).isEqualTo(31);
-    assertThat(verdict.examples()).hasSize(ConsumerFindings.EXAMPLES_PER_KIND);
+    assertThat(verdict.examples()).hasSize(Findings.EXAMPLES_PER_KIND);
   }
 }
