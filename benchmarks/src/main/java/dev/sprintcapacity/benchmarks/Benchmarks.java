@@ -1,5 +1,6 @@
 package dev.sprintcapacity.benchmarks;
 
+import dev.sprintcapacity.benchmarks.consumer.ConsumerBenchmark;
 import dev.sprintcapacity.benchmarks.load.ApiWrites;
 import dev.sprintcapacity.benchmarks.load.CommitToConsumer;
 import dev.sprintcapacity.benchmarks.load.SampleSprints;
@@ -9,15 +10,21 @@ import dev.sprintcapacity.benchmarks.relay.RelayDrain;
 import dev.sprintcapacity.benchmarks.startup.StartUp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Runs the benchmarks and prints one report: ours, the raw baseline of the same run, the ratio.
- * Arguments: {@code quick} for a run of a minute or two that only shows that the harness works, or
- * nothing for the full one.
+ * Arguments: {@code quick} for a run of a minute or two that only shows that the harness works,
+ * {@code full} or nothing for the whole, or {@value #CONSUMER} and what {@link ConsumerBenchmark}
+ * takes.
  */
 public final class Benchmarks {
+  /** The word that comes first where the consumer is to be measured beside its peers. */
+  private static final String CONSUMER = "consumer";
+
+  private static final int EXIT_USAGE = 2;
 
   /** How long and how often. */
   record Extent(int rounds, Duration time, int backlogEvents) {
@@ -30,8 +37,20 @@ public final class Benchmarks {
   /** See the class. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    boolean quick = arguments.length > 0 && arguments[0].equals("quick");
-    run(quick ? Extent.QUICK : Extent.FULL).forEach(System.out::println);
+    if (arguments.length > 0 && arguments[0].equals(CONSUMER)) {
+      ConsumerBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
+    String extent = arguments.length == 0 ? "full" : arguments[0];
+    switch (extent) {
+      case "full" -> run(Extent.FULL).forEach(System.out::println);
+      case "quick" -> run(Extent.QUICK).forEach(System.out::println);
+      default -> {
+        System.err.println("bench: what is " + extent + "?");
+        System.err.println("Usage: bench [quick|full|consumer ...]");
+        System.exit(EXIT_USAGE);
+      }
+    }
   }
 
   /** Measures everything and returns the report, a Markdown table with what it belongs to. */

@@ -6,7 +6,6 @@ import dev.sprintcapacity.benchmarks.consumer.contender.Contender;
 import dev.sprintcapacity.benchmarks.measure.Host;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
@@ -24,26 +23,44 @@ public final class ConsumerBenchmark {
   /** Records are batched as they would be under load. */
   private static final int LINGER_MILLIS = 5;
 
+  private static final int EXIT_USAGE = 2;
+
   private ConsumerBenchmark() {}
 
   /** See the class. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
+    Setup setup;
+    try {
+      setup = setup(List.of(arguments));
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage());
+      System.err.println("Usage: bench consumer [quick|short|full [MILLISECONDS...]]");
+      System.exit(EXIT_USAGE);
+      return;
+    }
+    run(setup).forEach(System.out::println);
+  }
+
+  private static Setup setup(List<String> arguments) {
+    String extent = arguments.isEmpty() ? "full" : arguments.getFirst();
     Setup setup =
-        switch (arguments.length == 0 ? "full" : arguments[0]) {
+        switch (extent) {
           case "quick" -> Setup.QUICK;
           case "short" -> Setup.SHORT;
           case "full" -> Setup.FULL;
-          default ->
-              throw new IllegalArgumentException(
-                  "Usage: ConsumerBenchmark [quick|short|full [<milliseconds>...]]");
+          default -> throw new IllegalArgumentException("what is " + extent + "?");
         };
-    List<Duration> works = Arrays.stream(arguments).skip(1).map(ConsumerBenchmark::millis).toList();
-    run(works.isEmpty() ? setup : setup.only(works)).forEach(System.out::println);
+    List<Duration> works = arguments.stream().skip(1).map(ConsumerBenchmark::millis).toList();
+    return works.isEmpty() ? setup : setup.only(works);
   }
 
   private static Duration millis(String text) {
-    return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e6));
+    try {
+      return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e6));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("not a number of milliseconds: " + text, e);
+    }
   }
 
   /** Measures everything and returns the report. */
