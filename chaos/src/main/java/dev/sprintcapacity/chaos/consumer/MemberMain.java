@@ -26,7 +26,10 @@ public final class MemberMain {
   /** What is printed when it has ended in peace. */
   static final String CLOSED = "closed in peace";
 
-  /** Enough for the keys that wait for the transaction of a frozen member, and some. */
+  /**
+   * Enough for the keys that wait for the transaction of a frozen member, and some. Opened on
+   * demand, as sixteen members would fill the server.
+   */
   private static final int POOL_SIZE = 16;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * server for all classes, emptied before each test. Register it as a static field.
  */
 final class InboxDatabase implements BeforeAllCallback, BeforeEachCallback {
+  /** All opened at once: a pool that grows on demand may forget a waiting thread. */
   private static final int POOL_SIZE = 32;
 
   private static final String EFFECTS =
@@ -56,7 +57,6 @@ final class InboxDatabase implements BeforeAllCallback, BeforeEachCallback {
       HikariConfig config = new HikariConfig();
       config.setJdbcUrl(postgres.jdbcUrl());
       config.setMaximumPoolSize(POOL_SIZE);
-      config.setMinimumIdle(0);
       pool = new HikariDataSource(config);
       try (Connection connection = pool.getConnection()) {
         InboxTables.createIfAbsent(connection);
