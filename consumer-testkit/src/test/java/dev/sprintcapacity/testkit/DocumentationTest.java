@@ -23,7 +23,7 @@ class DocumentationTest {
     int from = source.indexOf(begin) + begin.length();
     String example = source.substring(from, source.indexOf("// end::%s[]".formatted(tag), from));
 
-    assertThat(Files.readString(root.resolve("docs/consumer-testing.md")))
+    assertThat(Files.readString(root.resolve("docs/consumer/testing.md")))
         .contains(example.stripTrailing().stripIndent());
   }
 

@@ -30,11 +30,21 @@ record RecordFacts(
   /** Longer numbers may not fit a long. */
   private static final int MAX_DIGITS = 18;
 
+  /** Reads each header once: to look up one by its name goes over all of them. */
   static RecordFacts of(ConsumerRecord<byte[], byte[]> record) {
-    byte[] idBytes = header(record, EventHeaders.ID);
-    byte[] sequenceBytes = header(record, EventHeaders.SEQUENCE);
-    byte[] schemaBytes = header(record, EventHeaders.DATA_SCHEMA);
-    byte[] typeBytes = header(record, EventHeaders.TYPE);
+    byte[] idBytes = null;
+    byte[] sequenceBytes = null;
+    byte[] schemaBytes = null;
+    byte[] typeBytes = null;
+    for (Header header : record.headers()) {
+      switch (header.key()) {
+        case EventHeaders.ID -> idBytes = header.value();
+        case EventHeaders.SEQUENCE -> sequenceBytes = header.value();
+        case EventHeaders.DATA_SCHEMA -> schemaBytes = header.value();
+        case EventHeaders.TYPE -> typeBytes = header.value();
+        default -> {}
+      }
+    }
     UUID id = uuid(idBytes);
     long sequence = positive(sequenceBytes);
     SchemaVersion schema = schemaBytes == null ? null : KnownTexts.schema(schemaBytes);
