@@ -1,7 +1,9 @@
 package dev.sprintcapacity.consumer.internal.poll;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +45,20 @@ final class Batch {
   /** Takes the first away. */
   void dropFirst() {
     at++;
+  }
+
+  /** Where what is left begins, partition by partition. */
+  Map<TopicPartition, Long> left() {
+    Map<TopicPartition, Long> left = new HashMap<>();
+    if (at < current.size()) {
+      ConsumerRecord<byte[], byte[]> first = first();
+      left.put(new TopicPartition(first.topic(), first.partition()), first.offset());
+    }
+    while (partitions.hasNext()) {
+      TopicPartition partition = partitions.next();
+      left.put(partition, records.records(partition).getFirst().offset());
+    }
+    return left;
   }
 
   /** Takes away all that is left of the partition of the first. */

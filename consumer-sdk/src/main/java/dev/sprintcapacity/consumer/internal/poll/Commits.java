@@ -14,7 +14,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,20 +89,56 @@ final class Commits {
    */
   boolean commitNow(Collection<HeldPartition> partitions, Duration limit) {
     Map<HeldPartition, CommitPoint> points = points(partitions);
+    KafkaException failure = sent(points, limit);
+    if (failure != null) {
+      repeated(points, failure);
+    }
+    return failure == null;
+  }
+
+  /**
+   * Commits now all that is held, outside of a hand-over. While the group moves partitions the
+   * brokers take no commit: then it is sent again after each poll.
+   *
+   * @param limit of one commit
+   * @param nanos until no more polls are made
+   * @param poll lets the client take its part in moving partitions, and brings no records
+   */
+  void commitBetweenPolls(Duration limit, long nanos, Runnable poll) {
+    long begin = nanoTime.getAsLong();
+    Map<HeldPartition, CommitPoint> points = points(table.all());
+    KafkaException failure = sent(points, limit);
+    while (failure instanceof RebalanceInProgressException
+        && nanoTime.getAsLong() - begin < nanos) {
+      poll.run();
+      points = points(table.all());
+      failure = sent(points, limit);
+    }
+    if (failure != null) {
+      repeated(points, failure);
+    }
+  }
+
+  /** Sends a commit and waits for its answer; returns why it failed. */
+  private @Nullable KafkaException sent(Map<HeldPartition, CommitPoint> points, Duration limit) {
     if (points.isEmpty()) {
-      return true;
+      return null;
     }
     try {
       consumer.commitSync(offsets(points), limit);
       acknowledged(points);
-      return true;
+      return null;
     } catch (KafkaException failure) {
-      LOG.warn(
-          "What was done of {} could not be committed, it will be handled again: {}",
-          offsets(points).keySet(),
-          failure.getMessage());
-      return false;
+      points.keySet().forEach(partition -> partition.looked(true));
+      return failure;
     }
+  }
+
+  private static void repeated(Map<HeldPartition, CommitPoint> points, KafkaException failure) {
+    LOG.warn(
+        "What was done of {} could not be committed, it will be handled again: {}",
+        offsets(points).keySet(),
+        failure.getMessage());
   }
 
   private void answered(Map<HeldPartition, CommitPoint> points, Exception failure) {

@@ -65,7 +65,7 @@ final class Handover implements ConsumerRebalanceListener {
     }
     LOG.info("Hands over {}", partitions);
     progress.enter(ConsumerPhase.REBALANCING, "");
-    handOver(partitions, limit, COMMIT_LIMIT);
+    handOver(partitions);
   }
 
   @Override
@@ -78,21 +78,38 @@ final class Handover implements ConsumerRebalanceListener {
     gone(partitions);
   }
 
-  /**
-   * Drains, commits and gives away.
-   *
-   * @return handlers that had not ended within the bound
-   */
-  int handOver(Collection<TopicPartition> partitions, Duration drainLimit, Duration commitLimit) {
+  /** Drains, commits and gives away, as the client asks for it within a poll. */
+  private void handOver(Collection<TopicPartition> partitions) {
     List<HeldPartition> held = table.of(partitions);
-    int unfinished = 0;
     try {
-      unfinished = drain(held, drainLimit);
-      commits.commitNow(held, commitLimit);
+      drain(held, limit);
+      commits.commitNow(held, COMMIT_LIMIT);
     } catch (RuntimeException e) {
       LOG.error("The hand-over of {} failed; what is not committed will be handled again", held, e);
     } finally {
       gone(partitions);
+    }
+  }
+
+  /**
+   * Drains, commits and gives away all that is held, with polls where the group moves partitions at
+   * the same time: what they take goes the usual way, what they give goes unopened.
+   *
+   * @param allLimit of handlers, and of waiting for the group
+   * @param commitLimit of one commit
+   * @param poll brings no records
+   * @return handlers that had not ended within the bound
+   */
+  int handOverAll(Duration allLimit, Duration commitLimit, Runnable poll) {
+    long end = nanoTime.getAsLong() + allLimit.toNanos();
+    int unfinished = 0;
+    try {
+      unfinished = drain(List.copyOf(table.all()), allLimit);
+      commits.commitBetweenPolls(commitLimit, end - nanoTime.getAsLong(), poll);
+    } catch (RuntimeException e) {
+      LOG.error("The last commit failed; what is not committed will be handled again", e);
+    } finally {
+      gone(table.all().stream().map(HeldPartition::id).toList());
     }
     return unfinished;
   }

@@ -10,15 +10,12 @@ import dev.sprintcapacity.consumer.internal.offsets.OffsetLedger;
 import dev.sprintcapacity.consumer.internal.retry.Verdict;
 import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -48,9 +45,6 @@ public final class PollLoop {
   /** After a failure of the client that may pass. */
   private static final long AFTER_FAILURE_NANOS = 200_000_000;
 
-  /** Leaving the group and closing connections get so long at least. */
-  private static final Duration CLIENT_CLOSE_LIMIT = Duration.ofSeconds(2);
-
   /** How the client says that a partition is not, or no longer, its own; it has no type for it. */
   private static final String NO_ASSIGNMENT = "No current assignment for partition";
 
@@ -61,7 +55,7 @@ public final class PollLoop {
   private final PartitionTable table;
   private final Commits commits;
   private final BackPressure pressure;
-  private final Handover handover;
+  private final Departure departure;
   private final Progress progress;
   private final Subscription subscription;
   private Batch batch = Batch.EMPTY;
@@ -95,7 +89,8 @@ public final class PollLoop {
     this.commits = new Commits(consumer, table, settings, nanoTime);
     this.pressure = new BackPressure(consumer, table, dispatcher, settings);
     this.progress = new Progress(consumer, table, dispatcher, parts);
-    this.handover = new Handover(table, dispatcher, commits, progress, settings, nanoTime);
+    Handover handover = new Handover(table, dispatcher, commits, progress, settings, nanoTime);
+    this.departure = new Departure(consumer, handover, nanoTime);
     this.subscription = new Subscription(consumer, settings, handover);
   }
 
@@ -268,19 +263,10 @@ public final class PollLoop {
 
   private void close(Duration limit) {
     progress.enter(ConsumerPhase.STOPPING, "");
-    long end = nanoTime.getAsLong() + limit.toNanos();
+    int unfinished = departure.leave(batch, limit);
     batch = Batch.EMPTY;
-    List<TopicPartition> all = table.all().stream().map(HeldPartition::id).toList();
-    int unfinished = handover.handOver(all, limit, CLIENT_CLOSE_LIMIT);
     if (unfinished > 0 && failure == null) {
       LOG.warn("Closes while {} handlers still run", unfinished);
-    }
-    Duration left = Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
-    try {
-      consumer.close(
-          CloseOptions.timeout(left.compareTo(CLIENT_CLOSE_LIMIT) > 0 ? left : CLIENT_CLOSE_LIMIT));
-    } catch (KafkaException e) {
-      LOG.warn("The client was not closed cleanly: {}", e.getMessage());
     }
     gauges = LoopGauges.ZERO;
     progress.holdsNothing();

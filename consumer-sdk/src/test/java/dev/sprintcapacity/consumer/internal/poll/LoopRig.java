@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 
 /** A loop on Kafka's own consumer for tests, with handlers that do what the test says. */
@@ -56,6 +57,14 @@ final class LoopRig {
   }
 
   LoopRig(int maxRecords, @Nullable Executor threads, @Nullable LongSupplier nanoTime) {
+    this(maxRecords, threads, nanoTime, Duration.ZERO);
+  }
+
+  LoopRig(
+      int maxRecords,
+      @Nullable Executor threads,
+      @Nullable LongSupplier nanoTime,
+      Duration inlineUpTo) {
     RetryPolicy forEver =
         new RetryPolicy(
             Integer.MAX_VALUE,
@@ -67,7 +76,12 @@ final class LoopRig {
     LongSupplier time = nanoTime == null ? parts.time : nanoTime;
     dispatcher =
         new Dispatcher(
-            parts.with(this::handle, forEver, 1_000, 0, threads == null ? parts.threads : threads));
+            parts.with(
+                this::handle,
+                forEver,
+                1_000,
+                inlineUpTo.toNanos(),
+                threads == null ? parts.threads : threads));
     loop =
         new PollLoop(
             client,
@@ -185,6 +199,9 @@ final class LoopRig {
     /** Partitions it was told to begin with from their first record. */
     final List<TopicPartition> fromTheBeginning = new ArrayList<>();
 
+    /** While set, brokers take no commit: the group is moving its partitions. */
+    boolean rebalancing;
+
     /** What the client does behind the loop's back when it has returned its next records. */
     @Nullable Runnable afterNextPoll;
 
@@ -258,6 +275,9 @@ final class LoopRig {
 
     @Override
     public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+      if (rebalancing) {
+        throw new RebalanceInProgressException("poll first");
+      }
       commits.add(offsets);
       super.commitSync(offsets);
     }
