@@ -26,13 +26,14 @@ record CampaignArguments(
   static final String USAGE =
       """
       Arguments, each optional:
-        --faults=leader,postgres,broker   of leader, instance, postgres, broker, freeze, outage
+        --faults=leader,postgres,broker   of leader, instance, postgres, broker, freeze, outage,
+                                          cut, silence, slow
         --kills=20                        strikes of each fault
         --seed=NUMBER                     what chance decides; a random one is printed otherwise
         --instances=2                     instances of the service, 1..16
         --clients=6                       clients that write, 1..1000
         --impatience=25                   percent of strikes that come before events flow again
-        --length=PT10S                    how long a freeze or an outage lasts, ISO 8601
+        --length=PT10S                    how long what is no kill lasts, ISO 8601
         --bound=PT30M                     after this no further strike begins, ISO 8601
         --keep=false                      true: keep the folder with data, outputs and history\
       """;
@@ -75,7 +76,13 @@ record CampaignArguments(
     Random random = new Random(seed);
     return new CampaignPlan(
         new StagePlan(
-            folder, instances, POOL_SIZE, new LoadShape(clients, true, PAUSE), seed, progress),
+            folder,
+            instances,
+            POOL_SIZE,
+            faults.stream().anyMatch(FaultKind::disturbsLinks),
+            new LoadShape(clients, true, PAUSE),
+            seed,
+            progress),
         faults.stream()
             .map(kind -> new CampaignPlan.Rounds(kind.make(random, length), kills))
             .toList(),

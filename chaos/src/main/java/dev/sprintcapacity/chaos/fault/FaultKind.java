@@ -14,7 +14,10 @@ public enum FaultKind {
   POSTGRES((random, length) -> new KillPostgres()),
   BROKER((random, length) -> new KillBroker()),
   FREEZE((random, length) -> new FreezeLeader(length)),
-  OUTAGE((random, length) -> new StopBroker(length));
+  OUTAGE((random, length) -> new StopBroker(length)),
+  CUT(Disturb::cut),
+  SILENCE(Disturb::silence),
+  SLOW(Disturb::slow);
 
   @SuppressWarnings("ImmutableEnumChecker") // stateless
   private final BiFunction<RandomGenerator, Duration, Fault> making;
@@ -31,6 +34,11 @@ public enum FaultKind {
    */
   public Fault make(RandomGenerator random, Duration length) {
     return making.apply(random, length);
+  }
+
+  /** Whether it goes for connections, so that they have to lead through a proxy. */
+  public boolean disturbsLinks() {
+    return this == CUT || this == SILENCE || this == SLOW;
   }
 
   /** The word to ask for it. */

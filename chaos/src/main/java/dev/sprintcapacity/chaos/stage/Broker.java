@@ -48,6 +48,20 @@ public final class Broker implements AutoCloseable {
                 folder));
   }
 
+  /**
+   * Settings that have all clients, and the broker itself, come through another port.
+   *
+   * @param port of the loopback interface, which leads to the broker's
+   */
+  static Map<String, String> advertising(int port) {
+    return Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+  }
+
+  /** Where it listens. */
+  int port() {
+    return port;
+  }
+
   /** Its process. */
   public Child child() {
     return child;

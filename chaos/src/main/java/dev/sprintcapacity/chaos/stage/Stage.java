@@ -6,6 +6,7 @@ import dev.sprintcapacity.chaos.history.HistoryFolder;
 import dev.sprintcapacity.chaos.history.TopicReader;
 import dev.sprintcapacity.chaos.history.WriteLog;
 import dev.sprintcapacity.chaos.load.ApiLoad;
+import dev.sprintcapacity.chaos.network.TcpProxy;
 import dev.sprintcapacity.chaos.process.Await;
 import dev.sprintcapacity.chaos.process.Closing;
 import dev.sprintcapacity.chaos.process.FreePort;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, a broker, instances of the service, clients that write, and a reader that was there
@@ -34,6 +37,7 @@ public final class Stage implements AutoCloseable {
   private final HistoryFolder history;
   private final EmbeddedPostgres postgres;
   private final Broker broker;
+  private final @Nullable Links links;
   private final Instances instances;
   private final WriteLog writes;
   private final ApiLoad load;
@@ -45,7 +49,16 @@ public final class Stage implements AutoCloseable {
     this.plan = plan;
     this.postgres = postgres;
     this.history = new HistoryFolder(plan.folder().resolve("history"));
-    this.broker = new Broker(plan.folder(), JavaCommand.SMALL_JVM);
+    int brokerProxy = FreePort.any();
+    this.broker =
+        new Broker(
+            plan.folder(),
+            JavaCommand.SMALL_JVM,
+            plan.links() ? Broker.advertising(brokerProxy) : Map.of());
+    this.links =
+        plan.links()
+            ? new Links(TcpProxy.to(postgres.port()), TcpProxy.between(brokerProxy, broker.port()))
+            : null;
     this.instances =
         new Instances(
             plan.instances(),
@@ -53,14 +66,14 @@ public final class Stage implements AutoCloseable {
             JavaCommand.SMALL_JVM,
             Map.of(
                 "DATABASE_URL",
-                postgres.jdbcUrl(),
+                links == null ? postgres.jdbcUrl() : throughProxy(postgres, links.database()),
                 "KAFKA_BOOTSTRAP_SERVERS",
-                broker.bootstrapServers(),
+                bootstrapServers(),
                 "SPRINTCAP_DATABASE_POOL_SIZE",
                 Integer.toString(plan.poolSize())));
     this.writes = new WriteLog(history);
     this.load = new ApiLoad(instances.uris(), writes, plan.load(), plan.seed());
-    this.reader = new TopicReader(broker.bootstrapServers(), history.liveRecords());
+    this.reader = new TopicReader(bootstrapServers(), history.liveRecords());
     List<Child> children = new ArrayList<>(List.of(broker.child()));
     instances.all().forEach(each -> children.add(each.child()));
     this.supervisor = new Supervisor(children);
@@ -100,6 +113,15 @@ public final class Stage implements AutoCloseable {
     say(instances.describe());
   }
 
+  private static String throughProxy(EmbeddedPostgres postgres, TcpProxy proxy) {
+    return postgres.jdbcUrl().replace(":" + postgres.port() + "/", ":" + proxy.port() + "/");
+  }
+
+  /** Where clients meet the broker. */
+  private String bootstrapServers() {
+    return links == null ? broker.bootstrapServers() : "127.0.0.1:" + links.broker().port();
+  }
+
   /** What the stage was made of. */
   public StagePlan plan() {
     return plan;
@@ -118,6 +140,11 @@ public final class Stage implements AutoCloseable {
   /** The broker. */
   public Broker broker() {
     return broker;
+  }
+
+  /** The connections that can be disturbed, where the plan asked for them. */
+  public Optional<Links> links() {
+    return Optional.ofNullable(links);
   }
 
   /** The instances of the service. */
@@ -190,6 +217,11 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.all(List.of(supervisor, load, reader, writes, instances, broker, postgres));
+    List<AutoCloseable> parts =
+        new ArrayList<>(List.of(supervisor, load, reader, writes, instances, broker, postgres));
+    if (links != null) {
+      parts.add(links);
+    }
+    Closing.all(parts);
   }
 }

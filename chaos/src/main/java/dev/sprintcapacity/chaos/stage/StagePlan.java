@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param folder where everything is kept: data, outputs, histories
  * @param instances of the service, 1..16
  * @param poolSize connections of each instance with the database, 2..200
+ * @param links whether connections lead through proxies, so that they can be disturbed
  * @param load what clients do
  * @param seed of everything that is decided by chance here; what happens inside the processes is
  *     not
@@ -20,6 +21,7 @@ public record StagePlan(
     Path folder,
     int instances,
     int poolSize,
+    boolean links,
     LoadShape load,
     long seed,
     Consumer<String> progress) {

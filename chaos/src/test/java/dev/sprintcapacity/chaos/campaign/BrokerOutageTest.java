@@ -34,6 +34,7 @@ class BrokerOutageTest {
             folder,
             2,
             10,
+            false,
             new LoadShape(6, false, Duration.ofMillis(15)),
             new SecureRandom().nextInt(Integer.MAX_VALUE),
             System.out::println);

@@ -28,6 +28,7 @@ class FrozenLeaderTest {
             folder,
             2,
             10,
+            false,
             new LoadShape(16, false, Duration.ofMillis(5)),
             new SecureRandom().nextInt(Integer.MAX_VALUE),
             System.out::println);

@@ -30,6 +30,7 @@ class KillCampaignTest {
             folder,
             2,
             6,
+            false,
             new LoadShape(5, true, Duration.ofMillis(20)),
             new SecureRandom().nextInt(Integer.MAX_VALUE),
             System.out::println);

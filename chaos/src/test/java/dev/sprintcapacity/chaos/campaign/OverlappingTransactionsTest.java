@@ -40,6 +40,7 @@ class OverlappingTransactionsTest {
             folder,
             INSTANCES,
             POOL_SIZE,
+            false,
             new LoadShape(12, true, Duration.ofMillis(5)),
             seed,
             System.out::println);

@@ -1,0 +1,28 @@
+package dev.sprintcapacity.chaos.network;
+
+import dev.sprintcapacity.chaos.process.Await;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+
+/** Passes on what one side sends, until it ends or the connection is reset. */
+record Pump(Socket from, Socket to, Weather weather) {
+  /** At most so many bytes are passed on at a time. */
+  static final int PIECE_BYTES = 16_384;
+
+  void run() throws IOException, InterruptedException {
+    InputStream in = from.getInputStream();
+    OutputStream out = to.getOutputStream();
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+      Condition condition = weather.whenNotHeld();
+      if (condition.delay().isPositive()) {
+        Await.pause(condition.delay());
+        weather.whenNotHeld();
+      }
+      out.write(piece, 0, read);
+    }
+    to.shutdownOutput();
+  }
+}
