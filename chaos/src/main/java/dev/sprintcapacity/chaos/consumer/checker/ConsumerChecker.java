@@ -28,6 +28,7 @@ public final class ConsumerChecker {
             repetitions.repeated(Disturbance.Kind.FROZEN)
                 + repetitions.repeated(Disturbance.Kind.STALLED),
             repetitions.repeatedInDoubt(),
+            repetitions.outlived(),
             overlaps.inDoubt(),
             history.handlings().stream()
                 .filter(each -> each.ending() == Ending.SKIPPED && disturbances.inDoubt(each))

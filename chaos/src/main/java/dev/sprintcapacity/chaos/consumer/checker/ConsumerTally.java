@@ -14,6 +14,7 @@ package dev.sprintcapacity.chaos.consumer.checker;
  * @param mostAfterOneKill the most of these after one kill
  * @param repeatedAfterDoubt deliveries of finished records after a freeze or a stall
  * @param repeatedInDoubt deliveries of finished records to members that were frozen or stalled
+ * @param repeatedOutlived deliveries of records whose handler took longer than a hand-over waits
  * @param overlapsInDoubt overlaps with a handler of a member that was frozen or stalled
  * @param refusedInDoubt handlings of such members that the inbox left out
  * @param stalls of members, by the system
@@ -29,6 +30,7 @@ public record ConsumerTally(
     long mostAfterOneKill,
     long repeatedAfterDoubt,
     long repeatedInDoubt,
+    long repeatedOutlived,
     long overlapsInDoubt,
     long refusedInDoubt,
     long stalls) {}

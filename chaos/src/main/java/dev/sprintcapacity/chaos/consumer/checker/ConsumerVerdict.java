@@ -59,12 +59,13 @@ public record ConsumerVerdict(
 
   /** What happened that is not wrong, on one line. */
   public String excused() {
-    return "repeated after kills %d (at most %d after one), after freezes and stalls %d, by members in doubt %d; "
+    return "repeated after kills %d (at most %d after one), after freezes and stalls %d, by members in doubt %d, after handlers that outlived a hand-over %d; "
             .formatted(
                 tally.repeatedAfterKills(),
                 tally.mostAfterOneKill(),
                 tally.repeatedAfterDoubt(),
-                tally.repeatedInDoubt())
+                tally.repeatedInDoubt(),
+                tally.repeatedOutlived())
         + "begun and not finished before %d; overlaps with a member in doubt %d, refused of it %d; %d stalls"
             .formatted(
                 tally.resumed(), tally.overlapsInDoubt(), tally.refusedInDoubt(), tally.stalls());

@@ -3,6 +3,7 @@ package dev.sprintcapacity.chaos.consumer.checker;
 import dev.sprintcapacity.chaos.consumer.checker.ConsumerHistory.Commit;
 import dev.sprintcapacity.chaos.consumer.checker.Handling.RecordPlace;
 import dev.sprintcapacity.chaos.findings.Findings;
+import dev.sprintcapacity.consumer.ConsumerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,12 @@ final class RepetitionCheck {
   /** The interval of commits is 200 ms; this leaves room for a broker that has to wait its turn. */
   static final Duration COMMIT_LIMIT = Duration.ofSeconds(10);
 
+  /**
+   * A handler that takes longer may outlive the hand-over of its partition, and then its record is
+   * read again by the next owner: the consumer's default, which members have.
+   */
+  static final Duration HANDOVER_LIMIT = ConsumerSettings.DEFAULT_HANDOVER_LIMIT;
+
   private static final int COMMITS_BACK = 3;
 
   private final ConsumerHistory history;
@@ -36,6 +43,7 @@ final class RepetitionCheck {
   private long deliveries;
   private long resumed;
   private long repeatedInDoubt;
+  private long outlived;
 
   RepetitionCheck(
       ConsumerHistory history, Disturbances disturbances, Findings<ConsumerFindingKind> findings) {
@@ -95,6 +103,8 @@ final class RepetitionCheck {
       if (excuse.isEmpty()) {
         if (disturbances.inDoubt(delivery)) {
           repeatedInDoubt++;
+        } else if (each.endedNanos() - each.beganNanos() >= HANDOVER_LIMIT.toNanos()) {
+          outlived++;
         } else {
           findings.add(kindOf(each), each + ", and then " + delivery);
         }
@@ -144,6 +154,11 @@ final class RepetitionCheck {
   /** Deliveries of finished records to members in doubt. */
   long repeatedInDoubt() {
     return repeatedInDoubt;
+  }
+
+  /** Deliveries of records whose handler took longer than a hand-over waits. */
+  long outlived() {
+    return outlived;
   }
 
   /** Deliveries of finished records that a kind of disturbance excuses. */

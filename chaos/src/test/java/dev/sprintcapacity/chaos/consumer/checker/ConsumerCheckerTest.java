@@ -71,6 +71,32 @@ class ConsumerCheckerTest {
   }
 
   @Test
+  void what_a_handler_finished_later_than_a_hand_over_waits_may_come_again() {
+    GroupHistory history = GroupHistory.example();
+    EventMark event = history.produced(1, "sprint-a");
+    history.call(GroupHistory.LATER, event, 0, 1, GroupHistory.second(60), Ending.SKIPPED);
+    assertThat(history.verdict().counts())
+        .as("of a short handler")
+        .containsOnlyKeys(ConsumerFindingKind.REPEATED_IN_PEACE);
+
+    history.change(
+        each -> each.event().equals(event) && each.ending() == Ending.DONE,
+        each ->
+            new Handling(
+                each.member(),
+                event,
+                each.partition(),
+                each.offset(),
+                each.attempt(),
+                each.beganNanos() - RepetitionCheck.HANDOVER_LIMIT.toNanos(),
+                each.endedNanos(),
+                each.ending()));
+
+    assertThat(history.verdict().counts()).as("of a long one").isEmpty();
+    assertThat(history.verdict().tally().repeatedOutlived()).isEqualTo(1);
+  }
+
+  @Test
   void with_partitions_apart_a_sprint_may_be_handled_in_both_topics_at_once() {
     GroupHistory history = GroupHistory.example();
     history.keysTogether = false;
