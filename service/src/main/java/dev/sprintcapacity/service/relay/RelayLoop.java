@@ -3,13 +3,13 @@ package dev.sprintcapacity.service.relay;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.eventlog.BrokenEventLogException;
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
-import dev.sprintcapacity.postgres.eventlog.EventLog;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.service.ServiceException;
 import dev.sprintcapacity.service.relay.lines.PublicationLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -47,6 +47,7 @@ final class RelayLoop {
 
   private boolean leads;
   private @Nullable Publishing publishing;
+  private List<String> alarmed = List.of();
   private int failuresInARow;
   private RelayStatus told = new RelayStatus.Disabled();
 
@@ -151,32 +152,35 @@ final class RelayLoop {
       if (cluster instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
-      EventLog log = session.log();
-      LogIdentity identity = log.identity();
+      StartCheck check = new StartCheck(settings.database(), session);
+      if (check.guards() instanceof Readiness.Unfit(String reason)) {
+        return refuse(reason);
+      }
+      LogIdentity identity = session.log().identity();
       // first look, then take over: a relay on the wrong database must not disturb the right one;
       // and no longer than a glance, as only taking over ends what a killed predecessor left open
-      if (check(await(lane.submit(link::glanceAtCursor)), log, identity)
+      if (check.cursor(identity, await(lane.submit(link::glanceAtCursor)))
           instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
       probe.reached(RelayStep.CURSOR_CHECKED);
       await(lane.submit(() -> takeOver(link)));
       Optional<CursorRecord> cursor = await(lane.submit(link::readCursor));
-      if (check(cursor, log, identity) instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
-      }
-      if (cursor.isEmpty()
-          && CursorCheck.checkAbsence(await(lane.submit(link::lastEvents)), log)
-              instanceof Readiness.Unfit(String reason)) {
+      if (check.cursor(identity, cursor) instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
       probe.reached(RelayStep.CURSOR_READ);
+      if (check.tail(cursor, await(lane.submit(link::readTail)))
+          instanceof Readiness.Unfit(String reason)) {
+        return refuse(reason);
+      }
       lane.later(link::closeReaders);
       publishing = new Publishing(link, identity, cursor);
       connected = true;
       metrics.tookOver();
       publicationLog.started();
-      tell(new RelayStatus.Active());
+      alarm(check.alarms());
+      tell(new RelayStatus.Active(check.alarms()));
       return Duration.ZERO;
     } finally {
       if (!connected) {
@@ -188,13 +192,6 @@ final class RelayLoop {
   private static boolean takeOver(KafkaLink link) {
     link.takeOver();
     return true;
-  }
-
-  private static Readiness check(
-      Optional<CursorRecord> cursor, EventLog log, LogIdentity identity) {
-    return cursor.isPresent()
-        ? CursorCheck.check(cursor.get(), log, identity)
-        : new Readiness.Fit();
   }
 
   private Duration publishNext(Publishing current) {
@@ -269,6 +266,14 @@ final class RelayLoop {
     }
     tell(refused);
     return pace.recheck();
+  }
+
+  /** Says each alarm once, however often the relay connects. */
+  private void alarm(List<String> alarms) {
+    alarms.stream()
+        .filter(alarm -> !alarmed.contains(alarm))
+        .forEach(alarm -> LOG.error("Relay {} publishes, but {}", settings.name(), alarm));
+    alarmed = alarms;
   }
 
   private Duration fail(RuntimeException e) {
