@@ -3,10 +3,12 @@ package dev.sprintcapacity.service.relay;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.eventlog.BrokenEventLogException;
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
+import dev.sprintcapacity.postgres.eventlog.EventLog;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.service.ServiceException;
+import dev.sprintcapacity.service.relay.checks.LogInspection;
 import dev.sprintcapacity.service.relay.lines.PublicationLog;
 import java.time.Duration;
 import java.util.List;
@@ -152,35 +154,37 @@ final class RelayLoop {
       if (cluster instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
-      StartCheck check = new StartCheck(settings.database(), session);
-      if (check.guards() instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
+      LogInspection inspection = new LogInspection(settings.database(), session);
+      Optional<String> refusal = inspection.guards();
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
       }
-      LogIdentity identity = session.log().identity();
       // first look, then take over: a relay on the wrong database must not disturb the right one;
       // and no longer than a glance, as only taking over ends what a killed predecessor left open
-      if (check.cursor(identity, await(lane.submit(link::glanceAtCursor)))
-          instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
+      refusal = check(await(lane.submit(link::glanceAtCursor)), inspection);
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
       }
       probe.reached(RelayStep.CURSOR_CHECKED);
       await(lane.submit(() -> takeOver(link)));
       Optional<CursorRecord> cursor = await(lane.submit(link::readCursor));
-      if (check.cursor(identity, cursor) instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
+      refusal = check(cursor, inspection);
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
       }
       probe.reached(RelayStep.CURSOR_READ);
-      if (check.tail(cursor, await(lane.submit(link::readTail)))
-          instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
+      TopicTail.Tail tail = await(lane.submit(link::readTail));
+      refusal = inspection.tail(tail.events(), tail.shared(), cursor.map(CursorRecord::cursor));
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
       }
       lane.later(link::closeReaders);
-      publishing = new Publishing(link, identity, cursor);
+      publishing = new Publishing(link, session.log().identity(), cursor);
       connected = true;
       metrics.tookOver();
       publicationLog.started();
-      alarm(check.alarms());
-      tell(new RelayStatus.Active(check.alarms()));
+      alarm(inspection.alarms());
+      tell(new RelayStatus.Active(inspection.alarms()));
       return Duration.ZERO;
     } finally {
       if (!connected) {
@@ -192,6 +196,18 @@ final class RelayLoop {
   private static boolean takeOver(KafkaLink link) {
     link.takeOver();
     return true;
+  }
+
+  /** Why this log must not be published behind this cursor; nothing where it may. */
+  private Optional<String> check(Optional<CursorRecord> cursor, LogInspection inspection) {
+    EventLog log = session.log();
+    LogIdentity identity = log.identity();
+    if (cursor.isPresent()
+        && CursorCheck.check(cursor.get(), log, identity)
+            instanceof Readiness.Unfit(String reason)) {
+      return Optional.of(reason);
+    }
+    return inspection.system(identity, cursor.map(CursorRecord::log));
   }
 
   private Duration publishNext(Publishing current) {
