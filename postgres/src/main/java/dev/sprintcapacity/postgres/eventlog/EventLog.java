@@ -105,13 +105,6 @@ public final class EventLog {
         and not pg_visible_in_snapshot(xid, (select ?::pg_snapshot))
       """;
 
-  private static final String HOLDS_EVENT =
-      """
-      select exists (
-          select from event where sprint_id = ? and sequence = ? and event_id = ?
-      ) as holds
-      """;
-
   private static final String IDENTITY =
       """
       select identity.log_id,
@@ -177,28 +170,6 @@ public final class EventLog {
       }
     } catch (SQLException e) {
       throw new EventLogUnavailableException("cannot compare the event log with " + batch, e);
-    }
-  }
-
-  /**
-   * Whether the log holds an event.
-   *
-   * @param sprintId its sprint
-   * @param sequence its place among the events of its sprint
-   * @param id its id
-   * @throws EventLogUnavailableException where the session failed
-   */
-  public boolean holds(String sprintId, long sequence, UUID id) {
-    try (PreparedStatement statement = session.prepareStatement(HOLDS_EVENT)) {
-      statement.setString(1, sprintId);
-      statement.setLong(2, sequence);
-      statement.setObject(3, id);
-      try (ResultSet row = single(statement)) {
-        return row.getBoolean("holds");
-      }
-    } catch (SQLException e) {
-      throw new EventLogUnavailableException(
-          "cannot look for event %s of %s".formatted(id, sprintId), e);
     }
   }
 

@@ -136,6 +136,16 @@ public final class LogSession implements AutoCloseable {
     return new EventLog(connection());
   }
 
+  /** What protects the log, as this session sees it. */
+  public LogGuards guards() {
+    return new LogGuards(connection());
+  }
+
+  /** The log beside what was published of it. */
+  public LogComparison comparison() {
+    return new LogComparison(connection());
+  }
+
   /** Ends the session and its leadership; never throws, may be called again. */
   @Override
   public void close() {

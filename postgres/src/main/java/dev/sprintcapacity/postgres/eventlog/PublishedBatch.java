@@ -1,9 +1,6 @@
 package dev.sprintcapacity.postgres.eventlog;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -43,10 +40,6 @@ public record PublishedBatch(
       ids.putLong(event.id().getMostSignificantBits());
       ids.putLong(event.id().getLeastSignificantBits());
     }
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(ids.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new BrokenEventLogException("every Java platform has SHA-256, this one has not", e);
-    }
+    return Sha256.hex(ids.array());
   }
 }

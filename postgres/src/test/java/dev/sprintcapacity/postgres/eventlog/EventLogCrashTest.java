@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,69 @@ class EventLogCrashTest {
         assertThat(session.log().read(cursor, ReadLimits.DEFAULT).events())
             .extracting(event -> event.sprintId() + event.sequence())
             .containsExactly("a2");
+      }
+    }
+  }
+
+  @Test
+  void marten_3865_numbers_that_jump_with_a_crash_stop_a_reader_that_waits_for_gaps()
+      throws SQLException {
+    try (EmbeddedPostgres server = new EmbeddedPostgres(folder, 0)) {
+      server.start();
+      execute(server, LogServer.migration());
+      LogCursor cursor;
+      try (LogSession session = session(server);
+          LogWriter writer = new LogWriter(connect(server))) {
+        writer.append("a").append("a").append("a").commit();
+        cursor = session.log().read(LogCursor.start(), ReadLimits.DEFAULT).next();
+
+        killAndAwaitRestart(server);
+      }
+
+      try (LogSession session = session(server);
+          LogWriter writer = new LogWriter(connect(server))) {
+        writer.append("a").commit();
+        List<StoredEvent> events = session.log().read(cursor, ReadLimits.DEFAULT).events();
+
+        assertThat(events).extracting(StoredEvent::sequence).containsExactly(4L);
+        assertThat(events.getFirst().position())
+            .as("the peer's algorithm waits for number 4")
+            .isGreaterThan(4);
+      }
+    }
+  }
+
+  @Test
+  void synchronous_commit_off_shows_events_that_a_crash_erases_and_that_is_noticed()
+      throws SQLException {
+    try (EmbeddedPostgres server = new EmbeddedPostgres(folder, 0)) {
+      server.start();
+      execute(server, LogServer.migration());
+      execute(server, "alter system set wal_writer_delay = '10s'");
+      execute(server, "alter system set wal_writer_flush_after = '1GB'");
+      execute(server, "select pg_reload_conf()");
+      execute(server, "alter table event disable trigger event_durable_commit");
+      PublishedBatch published;
+      try (LogSession session = session(server);
+          LogWriter writer = new LogWriter(connect(server))) {
+        writer.execute("set synchronous_commit = off");
+        writer.append("a").commit();
+        EventBatch batch = session.log().read(LogCursor.start(), ReadLimits.DEFAULT);
+        assertThat(batch.events()).as("what a relay would publish").hasSize(1);
+        published = batch.mark();
+
+        killAndAwaitRestart(server);
+      }
+
+      try (LogSession session = session(server)) {
+        assertThat(session.log().read(LogCursor.start(), ReadLimits.DEFAULT).events())
+            .as("the crash erased it")
+            .isEmpty();
+        assertThat(session.log().holds(published)).isFalse();
+        assertThat(session.guards().condition().breaches())
+            .singleElement()
+            .asString()
+            .contains("trigger event_durable_commit on table event is disabled");
       }
     }
   }

@@ -86,7 +86,10 @@ public final class HealthDetails {
     json.writeStringProperty(
         "detail",
         switch (status) {
-          case RelayStatus.Active _ -> "This instance publishes.";
+          case RelayStatus.Active active ->
+              active.alarms().isEmpty()
+                  ? "This instance publishes."
+                  : "This instance publishes, but " + String.join("; ", active.alarms());
           case RelayStatus.StandBy _ -> "Another instance publishes.";
           case RelayStatus.Connecting connecting ->
               "Events wait in their table: " + connecting.reason();

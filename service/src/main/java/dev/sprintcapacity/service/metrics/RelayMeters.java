@@ -50,6 +50,9 @@ public final class RelayMeters {
             "sprintcap.relay.last.lag", metrics, TimeUnit.NANOSECONDS, of -> of.lastLag().toNanos())
         .description("from the change to its publication, for the oldest event of the last batch")
         .register(registry);
+    Gauge.builder("sprintcap.relay.alarms", relay, of -> alarms(of.status()))
+        .description("what was found before publication began, and a person should look at")
+        .register(registry);
     for (String label : STATUS_LABELS) {
       Gauge.builder(
               "sprintcap.relay.status", relay, of -> of.status().label().equals(label) ? 1 : 0)
@@ -57,5 +60,9 @@ public final class RelayMeters {
           .description("1 for the state the relay is in")
           .register(registry);
     }
+  }
+
+  private static int alarms(RelayStatus status) {
+    return status instanceof RelayStatus.Active(List<String> alarms) ? alarms.size() : 0;
   }
 }

@@ -2,14 +2,9 @@ package dev.sprintcapacity.service.relay;
 
 import dev.sprintcapacity.postgres.eventlog.EventLog;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
-import java.util.Collection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Compares a cursor with the log it is about to be used on. */
 final class CursorCheck {
-
-  private static final Logger LOG = LoggerFactory.getLogger(CursorCheck.class);
 
   private static final String WHAT_TO_DO =
       " Nothing is published until this is settled: connect the database that the cursor belongs to,"
@@ -35,30 +30,7 @@ final class CursorCheck {
           "The database does not hold the events that were published last, %s; it was probably restored from a backup."
               .formatted(cursor.lastBatch()));
     }
-    if (cursor.log().timeline() != identity.timeline()) {
-      LOG.warn(
-          "The database went from timeline {} to {}: a replica was promoted or a backup restored."
-              + " It still holds the events that were published last; publication goes on",
-          cursor.log().timeline(),
-          identity.timeline());
-    }
     return new Readiness.Fit();
-  }
-
-  /**
-   * Whether it is true that nothing was ever published, as there is no cursor.
-   *
-   * @param lastEvents the last events in the topics
-   */
-  static Readiness checkAbsence(Collection<TopicTail.PublishedEvent> lastEvents, EventLog log) {
-    return lastEvents.stream()
-        .filter(event -> log.holds(event.sprintId(), event.sequence(), event.id()))
-        .findFirst()
-        .map(event ->
-            unfit(
-                "The topics hold events of this database, for instance %s, but there is no cursor: it was lost, or the relay got another name."
-                    .formatted(event)))
-        .orElseGet(Readiness.Fit::new);
   }
 
   private static Readiness unfit(String problem) {

@@ -41,6 +41,7 @@ final class CursorTopic {
   private final TopicPartition partition;
   private final byte[] key;
   private byte @Nullable [] newest;
+  private boolean otherRelays;
   private boolean positioned;
 
   CursorTopic(Admin admin, Consumer<byte[], byte[]> consumer, String topic, byte[] key) {
@@ -71,6 +72,11 @@ final class CursorTopic {
     readAllTo(end(IsolationLevel.READ_COMMITTED));
     readTo(end(IsolationLevel.READ_UNCOMMITTED), GLANCE);
     return Optional.ofNullable(newest);
+  }
+
+  /** Whether records of other relays were met on the way to ours. */
+  boolean hasOtherRelays() {
+    return otherRelays;
   }
 
   private void readAllTo(long end) {
@@ -105,6 +111,8 @@ final class CursorTopic {
       for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
         if (Arrays.equals(each.key(), key)) {
           newest = each.value();
+        } else {
+          otherRelays = true;
         }
       }
       if (System.nanoTime() - deadline > 0) {

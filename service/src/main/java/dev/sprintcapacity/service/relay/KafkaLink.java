@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -78,16 +77,20 @@ final class KafkaLink {
   }
 
   /**
-   * The last events in the event topics; after this the cursor cannot be read again.
+   * The last events in the event topics; to be asked after the cursor, which cannot be read again.
    *
    * @throws RelayException where they cannot be read
    */
-  Collection<TopicTail.PublishedEvent> lastEvents() {
+  TopicTail.Tail readTail() {
     return using(
         "read the event topics",
         () -> {
+          boolean shared = reader().hasOtherRelays();
           cursorTopic = null;
-          return new TopicTail(openConsumer()).lastEvents();
+          TopicTail.Tail tail =
+              new TopicTail.Tail(new TopicTail(openConsumer()).lastEvents(), shared);
+          probe.reached(RelayStep.TAIL_READ);
+          return tail;
         });
   }
 

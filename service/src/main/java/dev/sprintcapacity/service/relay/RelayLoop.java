@@ -8,8 +8,10 @@ import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.service.ServiceException;
+import dev.sprintcapacity.service.relay.checks.LogInspection;
 import dev.sprintcapacity.service.relay.lines.PublicationLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -47,6 +49,7 @@ final class RelayLoop {
 
   private boolean leads;
   private @Nullable Publishing publishing;
+  private List<String> alarmed = List.of();
   private int failuresInARow;
   private RelayStatus told = new RelayStatus.Disabled();
 
@@ -151,32 +154,37 @@ final class RelayLoop {
       if (cluster instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
-      EventLog log = session.log();
-      LogIdentity identity = log.identity();
+      LogInspection inspection = new LogInspection(settings.database(), session);
+      Optional<String> refusal = inspection.guards();
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
+      }
       // first look, then take over: a relay on the wrong database must not disturb the right one;
       // and no longer than a glance, as only taking over ends what a killed predecessor left open
-      if (check(await(lane.submit(link::glanceAtCursor)), log, identity)
-          instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
+      refusal = check(await(lane.submit(link::glanceAtCursor)), inspection);
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
       }
       probe.reached(RelayStep.CURSOR_CHECKED);
       await(lane.submit(() -> takeOver(link)));
       Optional<CursorRecord> cursor = await(lane.submit(link::readCursor));
-      if (check(cursor, log, identity) instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
-      }
-      if (cursor.isEmpty()
-          && CursorCheck.checkAbsence(await(lane.submit(link::lastEvents)), log)
-              instanceof Readiness.Unfit(String reason)) {
-        return refuse(reason);
+      refusal = check(cursor, inspection);
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
       }
       probe.reached(RelayStep.CURSOR_READ);
+      TopicTail.Tail tail = await(lane.submit(link::readTail));
+      refusal = inspection.tail(tail.events(), tail.shared(), cursor.map(CursorRecord::cursor));
+      if (refusal.isPresent()) {
+        return refuse(refusal.get());
+      }
       lane.later(link::closeReaders);
-      publishing = new Publishing(link, identity, cursor);
+      publishing = new Publishing(link, session.log().identity(), cursor);
       connected = true;
       metrics.tookOver();
       publicationLog.started();
-      tell(new RelayStatus.Active());
+      alarm(inspection.alarms());
+      tell(new RelayStatus.Active(inspection.alarms()));
       return Duration.ZERO;
     } finally {
       if (!connected) {
@@ -190,11 +198,16 @@ final class RelayLoop {
     return true;
   }
 
-  private static Readiness check(
-      Optional<CursorRecord> cursor, EventLog log, LogIdentity identity) {
-    return cursor.isPresent()
-        ? CursorCheck.check(cursor.get(), log, identity)
-        : new Readiness.Fit();
+  /** Why this log must not be published behind this cursor; nothing where it may. */
+  private Optional<String> check(Optional<CursorRecord> cursor, LogInspection inspection) {
+    EventLog log = session.log();
+    LogIdentity identity = log.identity();
+    if (cursor.isPresent()
+        && CursorCheck.check(cursor.get(), log, identity)
+            instanceof Readiness.Unfit(String reason)) {
+      return Optional.of(reason);
+    }
+    return inspection.system(identity, cursor.map(CursorRecord::log));
   }
 
   private Duration publishNext(Publishing current) {
@@ -269,6 +282,14 @@ final class RelayLoop {
     }
     tell(refused);
     return pace.recheck();
+  }
+
+  /** Says each alarm once, however often the relay connects. */
+  private void alarm(List<String> alarms) {
+    alarms.stream()
+        .filter(alarm -> !alarmed.contains(alarm))
+        .forEach(alarm -> LOG.error("Relay {} publishes, but {}", settings.name(), alarm));
+    alarmed = alarms;
   }
 
   private Duration fail(RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.service.relay;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -43,8 +44,16 @@ public sealed interface RelayStatus {
     }
   }
 
-  /** This instance publishes. */
-  record Active() implements RelayStatus {
+  /**
+   * This instance publishes.
+   *
+   * @param alarms what a person should look at although publication goes on; usually none
+   */
+  record Active(List<String> alarms) implements RelayStatus {
+    public Active {
+      alarms = List.copyOf(alarms);
+    }
+
     @Override
     public String label() {
       return "active";

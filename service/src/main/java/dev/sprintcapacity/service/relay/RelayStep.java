@@ -14,6 +14,8 @@ enum RelayStep {
   PRODUCER_READY,
   /** The cursor was read again: it can not change any more but by this instance. */
   CURSOR_READ,
+  /** The ends of the event topics were read, to compare them with the log. */
+  TAIL_READ,
   /** Events came from the log. */
   BATCH_READ,
   /** The Kafka transaction began. */

@@ -3,10 +3,9 @@ package dev.sprintcapacity.service.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sprintcapacity.events.EventHeaders;
+import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * The last events in the event topics. Asked only where there is no cursor: then either nothing was
- * ever published, or the cursor is lost and publishing would repeat everything.
+ * The last events in the event topics, to compare with the log before anything is published.
+ * Bounded by a number of offsets in each partition, however long the topics are.
  */
 final class TopicTail {
 
-  /** Enough to step over the markers that end transactions. */
+  /** Some 25 events where each has a transaction of its own, as a marker follows each of them. */
   private static final long TAIL_RECORDS = 50;
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -31,24 +30,27 @@ final class TopicTail {
   private final Consumer<byte[], byte[]> consumer;
 
   /**
-   * Names an event by its headers.
+   * The end of the topics.
    *
-   * @param sprintId the key
-   * @param sequence the sequence within the sprint
-   * @param id the event's id
+   * @param events those of our form, ascending by offset within a partition
+   * @param shared whether another relay publishes to the topics too
    */
-  record PublishedEvent(String sprintId, long sequence, UUID id) {}
+  record Tail(List<PublishedEvent> events, boolean shared) {
+    Tail {
+      events = List.copyOf(events);
+    }
+  }
 
   TopicTail(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
   }
 
   /**
-   * The last event of each partition, of those that have any of ours.
+   * The last events of each partition, of those that have any of our form.
    *
    * @throws RelayException where the topics cannot be read in time
    */
-  Collection<PublishedEvent> lastEvents() {
+  List<PublishedEvent> lastEvents() {
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : TopicSetup.eventTopics()) {
       consumer
@@ -60,28 +62,32 @@ final class TopicTail {
     consumer.assign(partitions);
     ends.forEach((partition, end) ->
         consumer.seek(partition, Math.max(firsts.getOrDefault(partition, 0L), end - TAIL_RECORDS)));
-    Map<TopicPartition, PublishedEvent> last = new HashMap<>();
+    List<PublishedEvent> last = new ArrayList<>();
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        event(record)
-            .ifPresent(
-                event -> last.put(new TopicPartition(record.topic(), record.partition()), event));
+        event(record).ifPresent(last::add);
       }
       if (System.nanoTime() > deadline) {
         throw new RelayException("the ends of the event topics cannot be read", null);
       }
     }
-    return last.values();
+    return last;
   }
 
   private static Optional<PublishedEvent> event(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(
-          new PublishedEvent(
+          PublishedEvent.of(
               header(record, EventHeaders.SUBJECT),
               Long.parseLong(header(record, EventHeaders.SEQUENCE)),
-              UUID.fromString(header(record, EventHeaders.ID))));
+              UUID.fromString(header(record, EventHeaders.ID)),
+              record.topic(),
+              value));
     } catch (IllegalArgumentException _) {
       // somebody else's record
       return Optional.empty();

@@ -67,7 +67,8 @@ class OperationRoutesTest {
         .contains(
             "sprintcap_relay_published_events_total",
             "sprintcap_relay_oldest_unpublished_age_seconds",
-            "sprintcap_relay_status{status=\"disabled\"} 1.0");
+            "sprintcap_relay_status{status=\"disabled\"} 1.0",
+            "sprintcap_relay_alarms 0.0");
   }
 
   @Test

@@ -1,46 +1,33 @@
 package dev.sprintcapacity.service.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.sprintcapacity.service.relay.Refusals.awaitRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sprintcapacity.embedded.EmbeddedKafka;
-import dev.sprintcapacity.embedded.EmbeddedPostgres;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where publishing would lose or repeat events, nothing is published and the reason is said. */
 class RelayRefusalTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   @RegisterExtension final RelayServers servers = new RelayServers();
+
+  @RegisterExtension final LogLines log = new LogLines();
 
   @TempDir Path folder;
 
@@ -69,52 +56,6 @@ class RelayRefusalTest {
     reader.awaitExactly(21);
     assertThat(rightful.metrics().failures()).isZero();
     assertThat(foreign.metrics().publishedEvents()).isZero();
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void on_a_database_restored_from_a_backup_it_refuses(boolean busyAfterwards)
-      throws SQLException, IOException {
-    Path data = folder.resolve("data");
-    Path backup = folder.resolve("backup");
-    try (EmbeddedPostgres postgres = new EmbeddedPostgres(data, 0)) {
-      postgres.start();
-      servers.use(postgres);
-      servers.writer().append("a").commit();
-    }
-    copy(data, backup);
-    try (EmbeddedPostgres postgres = new EmbeddedPostgres(data, 0)) {
-      postgres.start();
-      servers.reconnect(postgres);
-      Relay relay = servers.relay();
-      relay.start();
-      for (int i = 0; i < 5; i++) {
-        servers.writer().append("a").commit();
-      }
-      servers.reader().await(6);
-      relay.close(RelayServers.CLOSE_LIMIT);
-    }
-    RelayServers.deleteFolder(data);
-    copy(backup, data);
-
-    try (EmbeddedPostgres postgres = new EmbeddedPostgres(data, 0)) {
-      postgres.start();
-      servers.reconnect(postgres);
-      EventWriter writer = servers.writer();
-      if (busyAfterwards) {
-        for (int i = 0; i < 50; i++) {
-          writer.append("b").commit();
-        }
-      }
-      Relay relay = servers.relay();
-      relay.start();
-
-      assertThat(awaitRefusal(relay))
-          .contains(busyAfterwards ? "does not hold the events" : "is behind what was published")
-          .contains("restored from a backup");
-      assertThat(relay.metrics().publishedEvents()).isZero();
-      relay.close(RelayServers.CLOSE_LIMIT);
-    }
   }
 
   @Test
@@ -157,15 +98,15 @@ class RelayRefusalTest {
           .all()
           .get();
     }
-    putCursor("{\"format\":2}");
+    servers.putCursor("{\"format\":2}");
     servers.writer().append("a").commit();
     Relay relay = servers.relay();
     relay.start();
 
     assertThat(awaitRefusal(relay)).contains("format 2").contains("newer version");
-    putCursor(null);
+    servers.putCursor(null);
     servers.reader().awaitExactly(1);
-    assertThat(relay.status()).isEqualTo(new RelayStatus.Active());
+    assertThat(relay.status()).isInstanceOf(RelayStatus.Active.class);
   }
 
   @Test
@@ -205,6 +146,8 @@ class RelayRefusalTest {
         relay.start();
 
         assertThat(awaitRefusal(relay)).contains("version 1").contains("kafka-features.sh");
+        assertThat(log.lines())
+            .anyMatch(line -> line.startsWith("ERROR") && line.contains("kafka-features.sh"));
         transactionVersion(admin, (short) 2, FeatureUpdate.UpgradeType.UPGRADE);
         TopicReader reader = servers.reader();
         reader.awaitExactly(1);
@@ -225,40 +168,7 @@ class RelayRefusalTest {
         .get();
   }
 
-  private void putCursor(@Nullable String json) throws ExecutionException, InterruptedException {
-    RelaySettings settings = servers.settings();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  settings.topics().cursorTopic(),
-                  0,
-                  settings.name().getBytes(UTF_8),
-                  json == null ? null : json.getBytes(UTF_8)))
-          .get();
-    }
-  }
-
-  private static String awaitRefusal(Relay relay) {
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> assertThat(relay.status()).isInstanceOf(RelayStatus.Refused.class));
-    return relay.status() instanceof RelayStatus.Refused(String reason) ? reason : "";
-  }
-
   private static Admin admin(String bootstrapServers) {
     return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
   }
 }

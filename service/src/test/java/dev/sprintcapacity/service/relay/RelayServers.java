@@ -1,5 +1,8 @@
 package dev.sprintcapacity.service.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sprintcapacity.embedded.EmbeddedKafka;
 import dev.sprintcapacity.embedded.EmbeddedPostgres;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
@@ -20,8 +23,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -79,6 +87,23 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
     EventWriter.migrate(url, user, password);
   }
 
+  /** An empty log on another server, under the names of this test and with a given oid. */
+  void useCopy(EmbeddedPostgres server, long oid) throws SQLException {
+    password = server.password();
+    url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.port());
+    execute("create database %s oid = %d".formatted(name, oid));
+    reconnect(server);
+    EventWriter.migrate(url, user, password);
+  }
+
+  /** A role that may read everything but the identifier of the database system. */
+  LogDatabase roleWithoutSystem() throws SQLException {
+    execute("create role %s login password 'x'".formatted(name + "_reader"));
+    execute("grant select on all tables in schema public to %s".formatted(name + "_reader"));
+    execute("revoke execute on function pg_control_system() from public");
+    return new LogDatabase(url, name + "_reader", "x");
+  }
+
   /** The database of the last {@link #use(EmbeddedPostgres)}, on a server that was restarted. */
   void reconnect(EmbeddedPostgres server) {
     password = server.password();
@@ -120,8 +145,19 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
     return new LogDatabase(url, user, password);
   }
 
+  /** The same database in the form that the service takes. */
+  String databaseUrl() {
+    return url.replace("jdbc:postgresql://", "postgres://%s:%s@".formatted(user, password));
+  }
+
   RelaySettings settings() {
     return settings(SMALL_PAGES, Map.of());
+  }
+
+  /** The settings of this test, with the database seen by another role. */
+  RelaySettings settingsOf(LogDatabase role) {
+    RelaySettings ours = settings();
+    return new RelaySettings(true, name, role, ours.kafka(), ours.topics(), ours.pace());
   }
 
   RelaySettings settings(RelayPace pace, Map<String, Object> kafka) {
@@ -151,6 +187,35 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
     TopicReader reader = new TopicReader(bootstrapServers, name);
     readers.add(reader);
     return reader;
+  }
+
+  /** Puts a cursor where the relay of this test looks for its own, or takes it away. */
+  void putCursor(@Nullable String json) throws ExecutionException, InterruptedException {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  settings().topics().cursorTopic(),
+                  0,
+                  name.getBytes(UTF_8),
+                  json == null ? null : json.getBytes(UTF_8)))
+          .get();
+    }
+  }
+
+  /** The cursor of the relay of this test, as it stands in its topic. */
+  CursorRecord cursor() {
+    KafkaLink link = new KafkaLink(settings(), RelayProbe.NONE);
+    try {
+      assertThat(link.prepare()).isEqualTo(new Readiness.Fit());
+      return link.readCursor().orElseThrow();
+    } finally {
+      link.closeReaders();
+    }
   }
 
   Connection connect() throws SQLException {

@@ -1,0 +1,187 @@
+package dev.sprintcapacity.postgres.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Faults that other products had in the open, each as a history in which their algorithm, written
+ * here, loses, stalls or swaps events and snapshot difference does not. Each is named after the
+ * report.
+ */
+class PeerTrapsTest {
+
+  @RegisterExtension final LogServer server = new LogServer();
+
+  private final List<LogWriter> writers = new ArrayList<>();
+  private LogSession session;
+  private LogCursor cursor = LogCursor.start();
+  private Connection peers;
+
+  @BeforeEach
+  void open() throws SQLException {
+    session = new LogSession(server.database());
+    session.open();
+    peers = server.connect();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    session.close();
+    peers.close();
+    for (LogWriter each : writers) {
+      each.close();
+    }
+  }
+
+  @Test
+  void marten_4953_a_mark_that_gives_up_on_a_gap_passes_the_numbers_of_a_living_writer()
+      throws SQLException {
+    LogWriter slow = writer().append("slow");
+    LogWriter busy = writer();
+    StaleMark peer = new StaleMark();
+    int ours = 0;
+    int theirs = 0;
+    for (int i = 0; i < 10; i++) {
+      busy.appendBulk(i * 100L + 1, i * 100L + 100).commit();
+      ours += readAll().size();
+      theirs += peer.poll();
+    }
+    assertThat(ours).isEqualTo(10_000);
+    assertThat(theirs).isEqualTo(10_000);
+
+    slow.commit();
+
+    assertThat(readAll()).extracting(StoredEvent::sprintId).containsExactly("slow");
+    assertThat(peer.poll()).as("the peer's algorithm loses it").isZero();
+  }
+
+  @Test
+  void marten_5108_idle_sessions_freeze_a_mark_that_waits_for_every_holder_of_a_fence()
+      throws SQLException {
+    for (int i = 0; i < 60; i++) {
+      LogWriter idle = writer();
+      idle.takeXid();
+      idle.execute("select pg_advisory_xact_lock_shared(4953)");
+    }
+    LogWriter busy = writer();
+    FencedMark peer = new FencedMark();
+    // sixty connections may take longer than a session of the relay may be silent
+    session.open();
+    for (int i = 0; i < 20; i++) {
+      busy.append("busy").commit();
+
+      assertThat(readAll()).hasSize(1);
+      assertThat(peer.poll()).as("the peer's algorithm waits").isZero();
+    }
+  }
+
+  @Test
+  void namastack_195_the_time_of_transactions_that_overlap_swaps_events_of_one_key()
+      throws SQLException {
+    try (PreparedStatement add =
+        peers.prepareStatement(
+            "alter table event add column created_at timestamptz default now()")) {
+      add.execute();
+    }
+    LogWriter first = writer();
+    first.takeXid();
+    writer().append("a").commit();
+    first.append("a").commit();
+
+    assertThat(readAll()).extracting(StoredEvent::sequence).containsExactly(1L, 2L);
+    assertThat(numbers("select sequence from event order by created_at"))
+        .as("the peer's order")
+        .containsExactly(2L, 1L);
+  }
+
+  private List<StoredEvent> readAll() {
+    List<StoredEvent> all = new ArrayList<>();
+    EventBatch batch;
+    do {
+      batch = session.log().read(cursor, ReadLimits.DEFAULT);
+      cursor = batch.next();
+      all.addAll(batch.events());
+    } while (!batch.isEmpty() || batch.hasMore());
+    return all;
+  }
+
+  private LogWriter writer() throws SQLException {
+    LogWriter writer = new LogWriter(server.connect());
+    writers.add(writer);
+    return writer;
+  }
+
+  private List<Long> numbers(String sql) throws SQLException {
+    try (PreparedStatement select = peers.prepareStatement(sql);
+        ResultSet rows = select.executeQuery()) {
+      List<Long> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getLong(1));
+      }
+      return found;
+    }
+  }
+
+  private long number(String sql) throws SQLException {
+    return numbers(sql).getFirst();
+  }
+
+  /**
+   * All up to a mark; the mark waits at a gap, and after three looks goes on to the last number.
+   */
+  private final class StaleMark {
+    private static final int STALE = 3;
+    private long mark;
+    private int looks;
+
+    int poll() throws SQLException {
+      long contiguous =
+          mark
+              + number(
+                  """
+                  select count(*) from (
+                      select position - row_number() over (order by position) as shift
+                      from event where position > %d) as numbered
+                  where shift = %d
+                  """
+                      .formatted(mark, mark));
+      looks = contiguous > mark ? 0 : looks + 1;
+      long next =
+          looks < STALE
+              ? contiguous
+              : number(
+                  "select pg_sequence_last_value(pg_get_serial_sequence('event', 'position'))");
+      long found =
+          number(
+              "select count(*) from event where position > %d and position <= %d"
+                  .formatted(mark, next));
+      mark = next;
+      return (int) found;
+    }
+  }
+
+  /** All up to a mark; the mark moves only while no session holds the fence that writers share. */
+  private final class FencedMark {
+    private long mark;
+
+    long poll() throws SQLException {
+      if (number("select count(*) from pg_locks where locktype = 'advisory' and objid = 4953")
+          > 0) {
+        return 0;
+      }
+      long before = mark;
+      mark = number("select coalesce(max(position), 0) from event");
+      return mark - before;
+    }
+  }
+}

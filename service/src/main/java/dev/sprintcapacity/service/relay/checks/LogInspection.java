@@ -1,0 +1,168 @@
+package dev.sprintcapacity.service.relay.checks;
+
+import dev.sprintcapacity.postgres.eventlog.ComparedEvent;
+import dev.sprintcapacity.postgres.eventlog.LogCondition;
+import dev.sprintcapacity.postgres.eventlog.LogCursor;
+import dev.sprintcapacity.postgres.eventlog.LogDatabase;
+import dev.sprintcapacity.postgres.eventlog.LogIdentity;
+import dev.sprintcapacity.postgres.eventlog.LogSession;
+import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at the event log before the first publication of a connection: whether it is protected,
+ * whether it is the system that was published from, whether the ends of the topics agree with its
+ * rows. Each question has a reason to refuse as its answer, or none; what is no reason to stop, but
+ * one to look, becomes an alarm. Used by one thread.
+ */
+public final class LogInspection {
+
+  private static final String WHAT_TO_DO =
+      " Nothing is published until this is settled: connect the database that was published from, or"
+          + " bring its rows back; or, to publish everything in this one anew, start with empty topics"
+          + " and an empty cursor topic.";
+
+  private static final String GRANT =
+      "run: grant execute on function pg_control_system() to the role";
+
+  private final LogDatabase database;
+  private final LogSession session;
+  private final Set<String> alarms = new LinkedHashSet<>();
+
+  /**
+   * An inspection that has asked nothing yet.
+   *
+   * @param database where the session is
+   * @param session the one that will read the log
+   */
+  public LogInspection(LogDatabase database, LogSession session) {
+    this.database = database;
+    this.session = session;
+  }
+
+  /** What a person should look at; complete once everything was asked. */
+  public List<String> alarms() {
+    return List.copyOf(alarms);
+  }
+
+  /**
+   * Whether the event table is as the migrations made it, and commits are durable. Asked in a
+   * session of its own: settings of roles and databases show in new sessions only, as in those of
+   * writers.
+   *
+   * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
+   */
+  public Optional<String> guards() {
+    LogCondition condition;
+    try (LogSession fresh = new LogSession(database)) {
+      fresh.open();
+      condition = fresh.guards().condition();
+    }
+    alarms.addAll(condition.alarms());
+    return condition.breaches().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The event log is not protected: %s."
+                .formatted(String.join("; ", condition.breaches())));
+  }
+
+  /**
+   * Whether this is the database system, and the timeline, that was published from.
+   *
+   * @param connected the log of the session
+   * @param published the log that the cursor was made from, where there is a cursor
+   */
+  public Optional<String> system(LogIdentity connected, Optional<LogIdentity> published) {
+    if (connected.systemIdentifier().isEmpty()) {
+      if (published.flatMap(LogInspection::system).isPresent()) {
+        return Optional.of(
+            "It cannot be told whether this is the database of the relay's cursor, as this role may not read the identifier of the database system: "
+                + GRANT
+                + ".");
+      }
+      alarms.add(
+          "this role may not read the identifier of the database system, so that a copy on another server cannot be told from the original; "
+              + GRANT);
+    }
+    int before = published.map(LogIdentity::timeline).orElse(connected.timeline());
+    if (before > connected.timeline()) {
+      return unfit(
+          "The database is on timeline %d, events were published from timeline %d: this is a primary that was replaced, or an older backup."
+              .formatted(connected.timeline(), before));
+    }
+    if (before < connected.timeline()) {
+      alarms.add(
+          "the database went from timeline %d to %d: a stand-by was promoted or a backup restored; it holds the events that were published last, but see whether later ones are missing"
+              .formatted(before, connected.timeline()));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the last events in the topics are in the log as they were published, and the cursor
+   * stands for all of them.
+   *
+   * @param tail the last events in the topics
+   * @param shared whether another relay publishes to the topics too
+   * @param cursor how far the log is published; none where it never was
+   * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
+   */
+  public Optional<String> tail(
+      List<PublishedEvent> tail, boolean shared, Optional<LogCursor> cursor) {
+    List<PublishedEvent> unknown = new ArrayList<>();
+    for (ComparedEvent each :
+        session.comparison().compare(tail, cursor.orElseGet(LogCursor::start))) {
+      Optional<String> problem =
+          switch (each.match()) {
+            case SAME -> Optional.empty();
+            case UNKNOWN_SPRINT -> {
+              unknown.add(each.event());
+              yield Optional.empty();
+            }
+            case BEYOND_CURSOR ->
+                cursor.isPresent()
+                    ? unfit(
+                        "The topics hold events that the relay's cursor does not know, for instance %s: the cursor is an older one, and they would be published again."
+                            .formatted(each.event()))
+                    : unfit(
+                        "The topics hold events of this database, for instance %s, but there is no cursor: it was lost, or the relay got another name."
+                            .formatted(each.event()));
+            case OTHER_EVENT ->
+                unfit(
+                    "The database holds another event in the place of %s, which was published: it was restored from a backup and written to again."
+                        .formatted(each.event()));
+            case MISSING ->
+                unfit(
+                    "The database does not hold %s, which was published: its row was removed, or the database restored from a backup."
+                        .formatted(each.event()));
+            case ALTERED ->
+                unfit(
+                    "The row of %s is not what was published: it was changed afterwards."
+                        .formatted(each.event()));
+          };
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    if (!unknown.isEmpty() && !shared) {
+      alarms.add(
+          "the topics hold %d events of sprints that are not in this database, for instance %s: their rows were removed, or another database publishes there; compare the table with the topics"
+              .formatted(unknown.size(), unknown.getLast()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Long> system(LogIdentity identity) {
+    return identity.systemIdentifier().isPresent()
+        ? Optional.of(identity.systemIdentifier().getAsLong())
+        : Optional.empty();
+  }
+
+  private static Optional<String> unfit(String problem) {
+    return Optional.of(problem + WHAT_TO_DO);
+  }
+}
