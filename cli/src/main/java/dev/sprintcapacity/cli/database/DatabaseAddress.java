@@ -14,8 +14,7 @@ public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable S
   @Override
   public String toString() {
     int options = jdbcUrl.indexOf('?');
-    String place =
-        jdbcUrl.substring("jdbc:".length(), options < 0 ? jdbcUrl.length() : options);
+    String place = jdbcUrl.substring("jdbc:".length(), options < 0 ? jdbcUrl.length() : options);
     return user == null ? place : "%s as %s".formatted(place, user);
   }
 }

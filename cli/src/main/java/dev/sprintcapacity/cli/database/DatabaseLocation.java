@@ -47,8 +47,7 @@ public final class DatabaseLocation {
     Optional<String> direct = given(env, VARIABLE);
     Optional<String> file = given(env, FILE_VARIABLE);
     if (direct.isPresent() && file.isPresent()) {
-      throw new CliException(
-          "%s and %s are both set: keep one".formatted(VARIABLE, FILE_VARIABLE));
+      throw new CliException("%s and %s are both set: keep one".formatted(VARIABLE, FILE_VARIABLE));
     }
     return direct
         .map(url -> parsed(VARIABLE, url))

@@ -25,8 +25,7 @@ final class CursorSearch {
     Map<TopicPartition, Long> end = kafka.ends(partitions);
     Map<TopicPartition, Long> tail = new HashMap<>();
     end.forEach((partition, offset) ->
-        tail.put(
-            partition, Math.max(first.getOrDefault(partition, 0L), offset - TAIL_RECORDS)));
+        tail.put(partition, Math.max(first.getOrDefault(partition, 0L), offset - TAIL_RECORDS)));
     return lastBetween(kafka, tail, end, table)
         .or(() -> tail.equals(first) ? Optional.empty() : lastBetween(kafka, first, tail, table));
   }

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The second pass: looks at each event of the sprints that differ. It reads a little further than
- * the first pass, for that may have ended between two records of one transaction; what stands behind
- * its end can only be the record of a row, never a difference of its own.
+ * the first pass, for that may have ended between two records of one transaction; what stands
+ * behind its end can only be the record of a row, never a difference of its own.
  */
 final class Examination {
   private final Map<String, SprintExamination> sprints = new HashMap<>();

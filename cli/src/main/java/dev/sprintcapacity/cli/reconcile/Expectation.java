@@ -1,6 +1,8 @@
 package dev.sprintcapacity.cli.reconcile;
 
-/** What is to be expected of a row. Closed: a row's record is due, or there is one reason why not. */
+/**
+ * What is to be expected of a row. Closed: a row's record is due, or there is one reason why not.
+ */
 enum Expectation {
   /** Its record must be there. */
   RECORD,

@@ -184,7 +184,8 @@ final class KafkaSide implements AutoCloseable {
   private boolean finished(Set<TopicPartition> unfinished, Map<TopicPartition, Long> to) {
     Set<TopicPartition> read =
         unfinished.stream()
-            .filter(partition -> consumer.position(partition, ANSWER_WITHIN) >= endOf(to, partition))
+            .filter(
+                partition -> consumer.position(partition, ANSWER_WITHIN) >= endOf(to, partition))
             .collect(Collectors.toSet());
     consumer.pause(read);
     unfinished.removeAll(read);
@@ -226,7 +227,9 @@ final class KafkaSide implements AutoCloseable {
           e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof KafkaException cause) {
-        throw cause instanceof TimeoutException ? noAnswer(e) : KafkaProblems.explain(cause, servers);
+        throw cause instanceof TimeoutException
+            ? noAnswer(e)
+            : KafkaProblems.explain(cause, servers);
       }
       throw new CliException("asking Kafka at %s failed: %s".formatted(servers, e.getCause()), e);
     } catch (InterruptedException e) {

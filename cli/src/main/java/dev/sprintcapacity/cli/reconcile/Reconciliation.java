@@ -21,7 +21,8 @@ import java.util.Set;
  * </ol>
  *
  * <p>So a record without a row is a difference at any time. A row without a record is one where the
- * cursor calls it published, or where a later event of its sprint is there; otherwise it is waiting.
+ * cursor calls it published, or where a later event of its sprint is there; otherwise it is
+ * waiting.
  */
 final class Reconciliation {
   /** Memory of the second pass: some kilobytes for each. */
@@ -145,15 +146,13 @@ final class Reconciliation {
       }
       // more of the same transaction, so that it is the same moment of the table
       Examination examination = new Examination(differing);
-      table.readSprints(
-          differing, cursor, row -> examination.add(row, traces.expectation(row)));
+      table.readSprints(differing, cursor, row -> examination.add(row, traces.expectation(row)));
       return Optional.of(examination);
     }
   }
 
   private List<Difference> examine(KafkaSide kafka, TopicRange range, Examination examination) {
-    notices.say(
-        "looking at each event of %d sprints".formatted(examination.sprintIds().size()));
+    notices.say("looking at each event of %d sprints".formatted(examination.sprintIds().size()));
     kafka.read(
         range.beginnings(),
         kafka.ends(range.beginnings().keySet()),

@@ -95,8 +95,7 @@ final class SprintExamination {
       }
     }
     rowsById.values().forEach(this::judge);
-    found.sort(
-        Comparator.comparingLong(Difference::sequence).thenComparing(Difference::kind));
+    found.sort(Comparator.comparingLong(Difference::sequence).thenComparing(Difference::kind));
     return List.copyOf(found);
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * come in any order: where the same events were on both sides, zero is left.
  */
 final class SprintTrace {
-  private final @Nullable TopicTrace[] topics;
+  private final @Nullable PartitionTrace[] topics;
   private long records;
   private long rows;
   private long high;
@@ -16,21 +16,25 @@ final class SprintTrace {
   private long lastSequence;
   private boolean suspect;
 
-  /** What is kept of its records in one topic. */
-  private static final class TopicTrace {
+  /**
+   * What is kept of its records in one partition. They are all in one, except where partitions were
+   * added: then there is a chain of these.
+   */
+  private static final class PartitionTrace {
     final int partition;
+    final @Nullable PartitionTrace next;
     long first;
     long last;
 
-    TopicTrace(int partition, long sequence) {
+    PartitionTrace(int partition, @Nullable PartitionTrace next) {
       this.partition = partition;
-      this.first = sequence;
-      this.last = sequence;
+      this.next = next;
+      this.first = Long.MAX_VALUE;
     }
   }
 
   SprintTrace(int topicCount) {
-    topics = new TopicTrace[topicCount];
+    topics = new PartitionTrace[topicCount];
   }
 
   /** Takes in a record; those of a partition come in its order. */
@@ -39,12 +43,8 @@ final class SprintTrace {
     high += hash.high();
     low += hash.low();
     lastSequence = Math.max(lastSequence, sequence);
-    TopicTrace trace = topics[topic];
-    if (trace == null) {
-      topics[topic] = new TopicTrace(partition, sequence);
-      return;
-    }
-    suspect |= sequence <= trace.last || partition != trace.partition;
+    PartitionTrace trace = of(topic, partition);
+    suspect |= sequence <= trace.last;
     trace.first = Math.min(trace.first, sequence);
     trace.last = Math.max(trace.last, sequence);
   }
@@ -71,15 +71,36 @@ final class SprintTrace {
     return lastSequence;
   }
 
-  /** The smallest sequence among its records in a topic; empty of meaning where there are none. */
+  /** The smallest sequence among its records in a topic; above all where there are none. */
   long firstSequence(int topic) {
-    TopicTrace trace = topics[topic];
-    return trace == null ? Long.MAX_VALUE : trace.first;
+    PartitionTrace first = first(topic);
+    return first == null ? Long.MAX_VALUE : first.first;
   }
 
-  /** The partition of its records in a topic; below 0 where there are none. */
-  int partition(int topic) {
-    TopicTrace trace = topics[topic];
-    return trace == null ? -1 : trace.partition;
+  /** The partition of its first record in a topic; below 0 where there is none. */
+  int firstPartition(int topic) {
+    PartitionTrace first = first(topic);
+    return first == null ? -1 : first.partition;
+  }
+
+  private @Nullable PartitionTrace first(int topic) {
+    PartitionTrace first = topics[topic];
+    for (PartitionTrace each = first; each != null; each = each.next) {
+      if (first == null || each.first < first.first) {
+        first = each;
+      }
+    }
+    return first;
+  }
+
+  private PartitionTrace of(int topic, int partition) {
+    for (PartitionTrace each = topics[topic]; each != null; each = each.next) {
+      if (each.partition == partition) {
+        return each;
+      }
+    }
+    PartitionTrace added = new PartitionTrace(partition, topics[topic]);
+    topics[topic] = added;
+    return added;
   }
 }

@@ -25,8 +25,7 @@ record TopicRange(
     Map<TopicPartition, Long> ends,
     Map<String, Integer> partitionCounts) {
   /** Names of the topics of sprint events. */
-  static final List<String> TOPICS =
-      Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+  static final List<String> TOPICS = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
 
   TopicRange {
     beginnings = Map.copyOf(beginnings);

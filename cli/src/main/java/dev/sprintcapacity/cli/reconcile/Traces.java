@@ -64,7 +64,7 @@ final class Traces {
     }
     boolean mayWait = !row.published() && !settled && row.sequence() > trace.lastSequence();
     if (row.sequence() < trace.firstSequence(topic)) {
-      int partition = trace.partition(topic);
+      int partition = trace.firstPartition(topic);
       boolean truncated =
           partition < 0
               ? range.isTruncatedFor(row.topic(), row.sprintId().getBytes(UTF_8))

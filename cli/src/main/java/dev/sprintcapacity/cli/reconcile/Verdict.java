@@ -25,12 +25,7 @@ record Verdict(List<Difference> differences, long unexamined, Counts counts) {
    * @param unknownTopic rows that go to a topic this version does not know
    */
   record Counts(
-      long rows,
-      long records,
-      long sprints,
-      long waiting,
-      long notComparable,
-      long unknownTopic) {}
+      long rows, long records, long sprints, long waiting, long notComparable, long unknownTopic) {}
 
   /** Whether nothing differs. */
   boolean clean() {

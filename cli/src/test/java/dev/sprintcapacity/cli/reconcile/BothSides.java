@@ -148,8 +148,7 @@ final class BothSides implements AutoCloseable {
                     "select oid::text as result from pg_database where datname = current_database()"),
                 cursor);
     broker.publish(
-        new ProducerRecord<>(
-            "sprintcap.relay.cursor", 0, "relay", json.getBytes(UTF_8)));
+        new ProducerRecord<>("sprintcap.relay.cursor", 0, "relay", json.getBytes(UTF_8)));
   }
 
   void execute(String sql) {

@@ -56,7 +56,9 @@ class ReconcileMeanwhileTest {
 
     CommandRun run = sides.reconcile();
 
-    assertThat(run.out()).startsWith("CLEAN: ").endsWith("4 rows, 1 records, 2 sprints, 3 waiting\n");
+    assertThat(run.out())
+        .startsWith("CLEAN: ")
+        .endsWith("4 rows, 1 records, 2 sprints, 3 waiting\n");
     assertThat(run.err()).contains("sprintcap.relay.cursor has no cursor of this event table");
     assertThat(sides.reconcile("--settled").out()).startsWith("DIFFERENT: 3 lost, ");
   }
@@ -164,8 +166,7 @@ class ReconcileMeanwhileTest {
             """);
 
     EncodedEvent fourth =
-        new EncodedEvent(
-            new UUID(1, 4), first.type(), "s", 4, first.time(), null, first.value());
+        new EncodedEvent(new UUID(1, 4), first.type(), "s", 4, first.time(), null, first.value());
     sides.insert(fourth);
     sides.publishCursor();
     assertThat(sides.reconcile().out())
@@ -179,10 +180,7 @@ class ReconcileMeanwhileTest {
     sides.insert(first, second, third);
     sides.publish(first, second);
     sides.broker().growTopic("sprint.lifecycle", 2);
-    sides
-        .broker()
-        .publish(
-            TestBroker.recordOf(third, "sprint.lifecycle", 1));
+    sides.broker().publish(TestBroker.recordOf(third, "sprint.lifecycle", 1));
 
     assertThat(sides.reconcile().out()).startsWith("CLEAN: ").contains("3 rows, 3 records");
   }

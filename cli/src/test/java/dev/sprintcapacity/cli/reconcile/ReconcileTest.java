@@ -89,14 +89,7 @@ class ReconcileTest {
   @Test
   void a_record_without_a_row_is_extra() {
     EncodedEvent invented =
-        new EncodedEvent(
-            new UUID(1, 4),
-            first.type(),
-            "s",
-            4,
-            first.time(),
-            null,
-            first.value());
+        new EncodedEvent(new UUID(1, 4), first.type(), "s", 4, first.time(), null, first.value());
     sides.publish(first, second, third, invented);
 
     assertDifferent(
@@ -145,8 +138,7 @@ class ReconcileTest {
         .publish(
             recordOf(first),
             recordOf(
-                new EncodedEvent(
-                    second.id(), second.type(), "s", 2, second.time(), null, value)),
+                new EncodedEvent(second.id(), second.type(), "s", 2, second.time(), null, value)),
             recordOf(third));
 
     assertDifferent(
@@ -158,7 +150,8 @@ class ReconcileTest {
 
   @Test
   void another_header_is_altered() {
-    assertAltered(header(recordOf(first), "ce_time", "2026-01-01T00:00:00.000000Z"), "header ce_time");
+    assertAltered(
+        header(recordOf(first), "ce_time", "2026-01-01T00:00:00.000000Z"), "header ce_time");
     assertAltered(header(recordOf(first), "ce_id", "somebody-else"), "header ce_id");
     assertAltered(header(recordOf(first), "ce_sequence", "7"), "header ce_sequence");
     ProducerRecord<String, byte[]> less = recordOf(first);
@@ -173,8 +166,7 @@ class ReconcileTest {
   void a_record_in_the_wrong_topic_is_altered() {
     sides
         .broker()
-        .publish(
-            recordOf(first), recordOf(second, "sprint.lifecycle", null), recordOf(third));
+        .publish(recordOf(first), recordOf(second, "sprint.lifecycle", null), recordOf(third));
 
     assertDifferent(
         "0 lost, 0 extra, 0 duplicated, 0 inverted, 1 altered; 12 rows, 12 records",
