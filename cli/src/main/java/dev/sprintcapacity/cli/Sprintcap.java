@@ -2,6 +2,7 @@ package dev.sprintcapacity.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sprintcapacity.cli.reconcile.ReconcileCommand;
 import dev.sprintcapacity.cli.tail.TailCommand;
 import dev.sprintcapacity.cli.terminal.ColourChoice;
 import dev.sprintcapacity.cli.terminal.ExitOnSignal;
@@ -44,7 +45,7 @@ public final class Sprintcap implements Runnable {
             new FileOutputStream(FileDescriptor.out),
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8),
             stop);
-    exitOnSignal.finished();
+    exitOnSignal.finished(exitCode);
     System.exit(exitCode);
   }
 
@@ -56,7 +57,7 @@ public final class Sprintcap implements Runnable {
    * @param out where results go
    * @param err where remarks and problems go
    * @param stop ends the command from another thread
-   * @return the exit code: 0 as asked, 1 failed, 2 not understood
+   * @return the exit code: 0 as asked, others as the command says
    */
   public static int run(
       String[] args, Map<String, String> env, OutputStream out, PrintWriter err, Stop stop) {
@@ -64,7 +65,9 @@ public final class Sprintcap implements Runnable {
     Surroundings surroundings =
         new Surroundings(env, new Output(out), notices, stop, ColourChoice::onTerminal);
     CommandLine commands =
-        new CommandLine(new Sprintcap()).addSubcommand(TailCommand.in(surroundings));
+        new CommandLine(new Sprintcap())
+            .addSubcommand(TailCommand.in(surroundings))
+            .addSubcommand(ReconcileCommand.in(surroundings));
     commands.getCommandSpec().addOption(help());
     commands.getSubcommands().values().forEach(c -> c.getCommandSpec().addOption(help()));
     return commands
@@ -80,7 +83,7 @@ public final class Sprintcap implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Which command? The only one is tail.");
+        Objects.requireNonNull(spec).commandLine(), "Which command? There are tail and reconcile.");
   }
 
   private static OptionSpec help() {

@@ -1,4 +1,4 @@
-/** Command line: tail. */
+/** Command line: tail, reconcile. */
 @NullMarked
 package dev.sprintcapacity.cli;
 

@@ -18,9 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,18 @@ public final class TestBroker implements AutoCloseable {
   public void growTopic(String topic, int partitionCount) {
     try (Admin admin = admin()) {
       done(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitionCount))).all());
+    }
+  }
+
+  /** Removes the first records of a partition, as retention does. */
+  public void removeRecordsBefore(String topic, int partition, long offset) {
+    try (Admin admin = admin()) {
+      done(
+          admin
+              .deleteRecords(
+                  Map.of(
+                      new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+              .all());
     }
   }
 

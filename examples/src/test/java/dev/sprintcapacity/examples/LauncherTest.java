@@ -40,7 +40,7 @@ class LauncherTest {
       assertThat(help.err()).isEmpty();
       assertThat(help.out())
           .startsWith("Sprint Capacity\n")
-          .contains("  up  ", "  serve  ", "  tail  ", "  test  ")
+          .contains("  up  ", "  serve  ", "  tail  ", "  reconcile  ", "  test  ")
           .contains("SPRINTCAP_HTTP_PORT", "SPRINTCAP_KAFKA_PORT", "KAFKA_BOOTSTRAP_SERVERS");
     }
   }

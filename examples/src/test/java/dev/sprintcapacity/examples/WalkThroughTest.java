@@ -34,6 +34,11 @@ class WalkThroughTest {
     walkThrough("docs/consuming.md", 8);
   }
 
+  @Test
+  void each_command_of_reliability_prints_what_is_shown() {
+    walkThrough("docs/reliability.md", 3);
+  }
+
   private void walkThrough(String document, int atLeast) {
     try (Product product = Product.start(folder.resolve("data"))) {
       List<Step> steps =

@@ -3,6 +3,7 @@ package dev.sprintcapacity.cli.tail;
 import static java.util.stream.Collectors.joining;
 
 import dev.sprintcapacity.cli.CliException;
+import dev.sprintcapacity.cli.kafka.KafkaProblems;
 import dev.sprintcapacity.cli.terminal.Notices;
 import dev.sprintcapacity.cli.terminal.Output;
 import dev.sprintcapacity.cli.terminal.Stop;
@@ -137,7 +138,7 @@ final class Tail implements AutoCloseable {
       started = begin;
     }
     if (consumer == null) {
-      if (!settings.servers().resolvable()) {
+      if (!settings.kafka().servers().resolvable()) {
         noAnswer(", a name without an address", begin);
         stop.pause(PAUSE);
         return Step.GO_ON;
@@ -262,6 +263,6 @@ final class Tail implements AutoCloseable {
   }
 
   private String servers() {
-    return settings.servers().text();
+    return settings.kafka().servers().text();
   }
 }

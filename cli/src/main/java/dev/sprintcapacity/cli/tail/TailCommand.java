@@ -1,19 +1,17 @@
 package dev.sprintcapacity.cli.tail;
 
-import dev.sprintcapacity.cli.CliException;
+import dev.sprintcapacity.cli.kafka.ClientSettings;
+import dev.sprintcapacity.cli.kafka.KafkaLocation;
 import dev.sprintcapacity.cli.terminal.ColourChoice;
 import dev.sprintcapacity.cli.terminal.OutputClosedException;
 import dev.sprintcapacity.cli.terminal.Surroundings;
-import dev.sprintcapacity.events.EventFormatException;
 import dev.sprintcapacity.events.EventType;
-import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.events.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -101,7 +99,7 @@ public final class TailCommand implements Runnable {
   private @Nullable Duration idleExit;
 
   @Option(
-      names = "--bootstrap-servers",
+      names = KafkaLocation.OPTION,
       paramLabel = "<host:port>",
       description = "Where Kafka is; overrides KAFKA_BOOTSTRAP_SERVERS.")
   private @Nullable String bootstrapServers;
@@ -135,7 +133,7 @@ public final class TailCommand implements Runnable {
         new Tail(
             settings,
             format,
-            new KafkaAccess(ClientSettings.of(settings)),
+            new KafkaAccess(ClientSettings.of(settings.kafka(), "sprintcap-tail")),
             surroundings.output(),
             surroundings.notices(),
             surroundings.stop(),
@@ -147,35 +145,16 @@ public final class TailCommand implements Runnable {
   }
 
   private TailSettings settings() {
-    Map<String, Object> client = clientProperties();
     return new TailSettings(
-        client,
-        servers(client),
+        KafkaLocation.of(
+            surroundings.env(),
+            bootstrapServers,
+            problem -> notUnderstood(KafkaLocation.OPTION, problem)),
         topicNames(),
         fromBeginning,
         new RecordFilter(Set.copyOf(sprintIds), Set.copyOf(types)),
         maxEvents == null ? OptionalLong.empty() : OptionalLong.of(positive(maxEvents)),
         Optional.ofNullable(idleExit));
-  }
-
-  private Map<String, Object> clientProperties() {
-    try {
-      return KafkaEnvironment.clientProperties(surroundings.env());
-    } catch (EventFormatException e) {
-      throw new CliException("the environment is not clear: " + e.getMessage(), e);
-    }
-  }
-
-  private BootstrapServers servers(Map<String, Object> client) {
-    if (bootstrapServers == null) {
-      String text = String.valueOf(client.get("bootstrap.servers"));
-      return BootstrapServers.parse(text)
-          .orElseThrow(() ->
-              new CliException("KAFKA_BOOTSTRAP_SERVERS: " + BootstrapServers.problemOf(text)));
-    }
-    String text = bootstrapServers;
-    return BootstrapServers.parse(text)
-        .orElseThrow(() -> notUnderstood("--bootstrap-servers", BootstrapServers.problemOf(text)));
   }
 
   private SortedSet<String> topicNames() {

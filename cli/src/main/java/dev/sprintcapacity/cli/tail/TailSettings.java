@@ -1,8 +1,8 @@
 package dev.sprintcapacity.cli.tail;
 
+import dev.sprintcapacity.cli.kafka.KafkaLocation;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -11,8 +11,7 @@ import java.util.TreeSet;
 /**
  * What {@code tail} is asked to do.
  *
- * @param client settings of the Kafka client, as the environment gives them
- * @param servers where Kafka is
+ * @param kafka where Kafka is
  * @param topics names of the topics to follow
  * @param fromBeginning everything that is still there, and not only what comes from now on
  * @param filter which records are shown
@@ -20,15 +19,13 @@ import java.util.TreeSet;
  * @param idleExit end when nothing was published for this long; empty for no end
  */
 record TailSettings(
-    Map<String, Object> client,
-    BootstrapServers servers,
+    KafkaLocation kafka,
     SortedSet<String> topics,
     boolean fromBeginning,
     RecordFilter filter,
     OptionalLong maxEvents,
     Optional<Duration> idleExit) {
   TailSettings {
-    client = Map.copyOf(client);
     topics = Collections.unmodifiableSortedSet(new TreeSet<>(topics));
     if (topics.isEmpty()) {
       throw new IllegalArgumentException("tail needs at least one topic");

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sprintcapacity.cli.CommandRun;
+import dev.sprintcapacity.cli.kafka.BootstrapServers;
+import dev.sprintcapacity.cli.kafka.ClientSettings;
+import dev.sprintcapacity.cli.kafka.KafkaLocation;
 import dev.sprintcapacity.events.EventType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
 
@@ -80,7 +79,7 @@ class OptionsTest {
     assertThat(failure(2, "tail", "--color=pink")).contains("pink");
     assertThat(failure(2, "tail", "--from-begining")).contains("--from-begining");
     assertThat(failure(2, "tail", "surplus")).contains("surplus");
-    assertThat(failure(2)).contains("The only one is tail");
+    assertThat(failure(2)).contains("Which command?", "tail", "reconcile");
     assertThat(failure(2, "tial")).contains("tial");
   }
 
@@ -100,7 +99,7 @@ class OptionsTest {
   void the_environment_passes_through_except_where_tail_would_not_be_tail() {
     Map<String, Object> client =
         ClientSettings.of(
-            new TailSettings(
+            new KafkaLocation(
                 Map.of(
                     "security.protocol", "SSL",
                     "client.id", "mine",
@@ -108,12 +107,8 @@ class OptionsTest {
                     "isolation.level", "read_uncommitted",
                     "auto.offset.reset", "latest",
                     "allow.auto.create.topics", "true"),
-                BootstrapServers.parse("kafka:1").orElseThrow(),
-                new TreeSet<>(List.of("t")),
-                true,
-                new RecordFilter(Set.of(), Set.of()),
-                OptionalLong.empty(),
-                Optional.empty()));
+                BootstrapServers.parse("kafka:1").orElseThrow()),
+            "sprintcap-tail");
 
     assertThat(client)
         .containsEntry("security.protocol", "SSL")

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.cli.tail;
+package dev.sprintcapacity.cli.kafka;
 
 import dev.sprintcapacity.cli.CliException;
 import org.apache.kafka.common.KafkaException;
@@ -8,10 +8,11 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /** Says in a sentence what Kafka refused, for failures that waiting does not cure. */
-final class KafkaProblems {
+public final class KafkaProblems {
   private KafkaProblems() {}
 
-  static CliException explain(KafkaException problem, String servers) {
+  /** What to tell the person at the terminal. */
+  public static CliException explain(KafkaException problem, String servers) {
     String what =
         switch (problem) {
           case TopicAuthorizationException refused ->

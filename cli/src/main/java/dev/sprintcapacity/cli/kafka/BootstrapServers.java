@@ -1,4 +1,4 @@
-package dev.sprintcapacity.cli.tail;
+package dev.sprintcapacity.cli.kafka;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
  * @param text as it was written
  * @param hosts the hosts in it
  */
-record BootstrapServers(String text, List<String> hosts) {
+public record BootstrapServers(String text, List<String> hosts) {
   private static final Pattern SERVER =
       Pattern.compile("(?:[A-Za-z0-9_]+://)?(?:\\[([^\\]]+)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
 
-  BootstrapServers {
+  /** Copies the hosts. */
+  public BootstrapServers {
     hosts = List.copyOf(hosts);
   }
 
   /** Reads the list; an unknown host is not an error here, for it may become known. */
-  static Optional<BootstrapServers> parse(String text) {
+  public static Optional<BootstrapServers> parse(String text) {
     List<String> hosts = new ArrayList<>();
     for (String server : text.split(",", -1)) {
       Matcher parts = SERVER.matcher(server.strip());
@@ -37,13 +38,13 @@ record BootstrapServers(String text, List<String> hosts) {
   }
 
   /** What to say where the list cannot be read. */
-  static String problemOf(String text) {
+  public static String problemOf(String text) {
     return "'%s' does not say where Kafka is; expected host:port, or several separated by commas"
         .formatted(text);
   }
 
   /** Whether one host at least has an address; a client cannot even be made before. */
-  boolean resolvable() {
+  public boolean resolvable() {
     return hosts.stream().anyMatch(BootstrapServers::resolves);
   }
 

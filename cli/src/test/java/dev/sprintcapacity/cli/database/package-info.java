@@ -1,0 +1,5 @@
+/** Tests of what says where the database is. */
+@NullMarked
+package dev.sprintcapacity.cli.database;
+
+import org.jspecify.annotations.NullMarked;
