@@ -7,11 +7,11 @@ import dev.sprintcapacity.cli.kafka.KafkaLocation;
 import dev.sprintcapacity.cli.terminal.Surroundings;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,11 +39,13 @@ import picocli.CommandLine.Spec;
       "",
       "Exit code: 0 clean, 1 different, 2 no verdict: not understood, or a side cannot be read."
     })
-public final class ReconcileCommand implements Callable<Integer> {
+public final class ReconcileCommand implements Runnable, IExitCodeGenerator {
   private static final int DIFFERENT = 1;
   private static final int NO_VERDICT = 2;
 
   private final Surroundings surroundings;
+
+  private int exitCode = NO_VERDICT;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -84,7 +86,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public void run() {
     if (mostDifferences < 0) {
       throw notUnderstood("--max-differences", "'%d' is not 0 or more".formatted(mostDifferences));
     }
@@ -96,12 +98,16 @@ public final class ReconcileCommand implements Callable<Integer> {
               json
                   ? VerdictJson.of(verdict, mostDifferences)
                   : VerdictText.of(verdict, mostDifferences));
-      return verdict.clean() ? ExitCode.OK : DIFFERENT;
+      exitCode = verdict.clean() ? ExitCode.OK : DIFFERENT;
     } catch (CliException e) {
       // the exit code 1 is a verdict here
       surroundings.notices().say(String.valueOf(e.getMessage()));
-      return NO_VERDICT;
     }
+  }
+
+  @Override
+  public int getExitCode() {
+    return exitCode;
   }
 
   private Reconciliation reconciliation() {
