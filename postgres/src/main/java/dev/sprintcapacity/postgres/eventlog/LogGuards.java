@@ -134,7 +134,7 @@ public final class LogGuards {
       }
       if (!row.getBoolean("logged")) {
         breaches.add(
-            "table event is unlogged: a crash of the server empties it; run: alter table event set logged");
+            "table event is unlogged: a crash of the server empties it; make it logged again (set logged)");
       }
       for (String setting : List.of("fsync", "full_page_writes")) {
         if (!row.getString(setting).equals("on")) {
@@ -189,8 +189,8 @@ public final class LogGuards {
     for (String key : EXPECTED_KEYS) {
       if (!keys.contains(key)) {
         breaches.add(
-            "table event has no unique constraint on (%s): a number could be given twice; look for duplicates, then run: alter table event add unique (%s)"
-                .formatted(key, key));
+            "table event has no unique constraint on (%s): a number could be given twice; look for duplicates, then add the constraint again"
+                .formatted(key));
       }
     }
   }
@@ -215,7 +215,7 @@ public final class LogGuards {
                 .formatted(name, found == null ? "is missing" : "is another one (" + found + ")"));
       } else if (!enabled.contains(name)) {
         breaches.add(
-            "trigger %s on table event is disabled, or not for every session: rows may have been changed unseen; compare the table with the topics, then run: alter table event enable always trigger %s"
+            "trigger %s on table event is disabled, or not for every session: rows may have been changed unseen; compare the table with the topics, then switch it on again (enable always trigger %s)"
                 .formatted(name, name));
       }
     });

@@ -70,7 +70,7 @@ class AlteredEventLogTest {
     servers.execute(GUARD_OFF);
     Relay relay = servers.relay();
     relay.start();
-    assertThat(awaitRefusal(relay)).contains("alter table event enable always trigger");
+    assertThat(awaitRefusal(relay)).contains("enable always trigger event_append_only");
 
     servers.execute("alter table event enable always trigger event_append_only");
 
@@ -107,7 +107,7 @@ class AlteredEventLogTest {
 
       assertThat(api.get("/health/detailed").text("/components/publication/detail"))
           .contains("trigger event_append_only on table event is disabled")
-          .contains("alter table event enable always trigger event_append_only");
+          .contains("enable always trigger event_append_only");
       assertThat(api.get("/metrics").body())
           .contains("sprintcap_relay_status{status=\"refused\"} 1.0")
           .contains("sprintcap_relay_published_events_total 0.0");
