@@ -1,6 +1,7 @@
 package dev.sprintcapacity.service.relay;
 
 import dev.sprintcapacity.events.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +65,11 @@ final class TopicSetup {
           Integer.toString(8 * 1024 * 1024),
           TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
           "0.1");
+
+  /** How long brokers may take to know of a topic that was created. */
+  private static final Duration KNOWN_LIMIT = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Admin admin;
   private final TopicPlan plan;
@@ -160,11 +168,27 @@ final class TopicSetup {
     }
   }
 
+  /** A broker may not know a topic yet that the controller has just created. */
+  private @Nullable Config cursorTopicConfig() {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, plan.cursorTopic());
+    long begin = System.nanoTime();
+    while (true) {
+      try {
+        return admin.describeConfigs(Set.of(topic)).all().get().get(topic);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - begin > KNOWN_LIMIT.toNanos()) {
+          throw failure("describe topic " + plan.cursorTopic(), e);
+        }
+        LockSupport.parkNanos(this, BETWEEN_LOOKS.toNanos());
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      }
+    }
+  }
+
   private Optional<Readiness.Unfit> cursorTopicProblem() {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plan.cursorTopic());
-    Map<ConfigResource, Config> configs =
-        wait("describe topic " + plan.cursorTopic(), admin.describeConfigs(Set.of(resource)).all());
-    Config config = configs.get(resource);
+    Config config = cursorTopicConfig();
     ConfigEntry cleanup = config == null ? null : config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
     if (cleanup == null || TopicConfig.CLEANUP_POLICY_COMPACT.equals(cleanup.value())) {
       return Optional.empty();
