@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 
 /** Passes on what one side sends, until it ends or the connection is reset. */
 record Pump(Socket from, Socket to, Weather weather) {
@@ -16,13 +17,21 @@ record Pump(Socket from, Socket to, Weather weather) {
     OutputStream out = to.getOutputStream();
     byte[] piece = new byte[PIECE_BYTES];
     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-      Condition condition = weather.whenNotHeld();
-      if (condition.delay().isPositive()) {
-        Await.pause(condition.delay());
-        weather.whenNotHeld();
+      letThrough();
+      Duration delay = weather.now().delay();
+      if (delay.isPositive()) {
+        Await.pause(delay);
+        letThrough();
       }
       out.write(piece, 0, read);
     }
     to.shutdownOutput();
+  }
+
+  /** What was held never arrives: its connection is over with the silence. */
+  private void letThrough() throws IOException, InterruptedException {
+    if (weather.heldUp()) {
+      throw new IOException("it was half open");
+    }
   }
 }

@@ -16,11 +16,13 @@ final class Weather {
     return condition;
   }
 
-  /** Returns when bytes are not held; the condition of then. */
-  synchronized Condition whenNotHeld() throws InterruptedException {
+  /** Waits while bytes are held; returns whether they were. */
+  synchronized boolean heldUp() throws InterruptedException {
+    boolean held = false;
     while (condition.flow() == Condition.Flow.HELD) {
+      held = true;
       wait();
     }
-    return condition;
+    return held;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.sprintcapacity.chaos.process.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -111,8 +112,9 @@ class TcpProxyTest {
   }
 
   @Test
-  void a_server_that_is_away_looks_as_without_the_proxy() throws IOException {
-    server.close();
+  void a_server_that_is_away_looks_as_without_the_proxy() {
+    proxy.close();
+    proxy = TcpProxy.to(FreePort.any());
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> {
