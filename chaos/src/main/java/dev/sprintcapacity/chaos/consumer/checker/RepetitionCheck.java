@@ -91,7 +91,8 @@ final class RepetitionCheck {
 
   /**
    * Everybody who finished it before needs an excuse for not having it committed, unless the one
-   * that has it again is in doubt: it goes on with what it read before it was stopped.
+   * that has it again is in doubt: it goes on with what it read before it was stopped. To have
+   * taken longer than a hand-over waits is an excuse of one's own, and none for the others.
    */
   private void repeated(List<Handling> finished, Handling delivery) {
     List<Disturbance> excuses = new ArrayList<>();
@@ -103,16 +104,20 @@ final class RepetitionCheck {
       if (excuse.isEmpty()) {
         if (disturbances.inDoubt(delivery)) {
           repeatedInDoubt++;
-        } else if (each.endedNanos() - each.beganNanos() >= HANDOVER_LIMIT.toNanos()) {
-          outlived++;
-        } else {
-          findings.add(kindOf(each), each + ", and then " + delivery);
+          return;
         }
-        return;
+        if (each.endedNanos() - each.beganNanos() < HANDOVER_LIMIT.toNanos()) {
+          findings.add(kindOf(each), each + ", and then " + delivery);
+          return;
+        }
       }
-      excuses.add(excuse.get());
+      excuse.ifPresent(excuses::add);
     }
-    repeatedBy.merge(excuses.getLast(), 1L, Long::sum);
+    if (excuses.isEmpty()) {
+      outlived++;
+    } else {
+      repeatedBy.merge(excuses.getLast(), 1L, Long::sum);
+    }
   }
 
   private ConsumerFindingKind kindOf(Handling finished) {

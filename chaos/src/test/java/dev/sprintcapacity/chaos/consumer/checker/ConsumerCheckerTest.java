@@ -94,6 +94,11 @@ class ConsumerCheckerTest {
 
     assertThat(history.verdict().counts()).as("of a long one").isEmpty();
     assertThat(history.verdict().tally().repeatedOutlived()).isEqualTo(1);
+
+    history.call(GroupHistory.CALM, event, 0, 1, GroupHistory.second(70), Ending.SKIPPED);
+    assertThat(history.verdict().counts())
+        .as("once more, after a short one as well")
+        .containsOnlyKeys(ConsumerFindingKind.REPEATED_IN_PEACE);
   }
 
   @Test
