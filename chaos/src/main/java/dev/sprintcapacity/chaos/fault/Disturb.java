@@ -49,9 +49,10 @@ public final class Disturb implements Fault {
     return name;
   }
 
+  /** Only where connections lead through the links: one that passes them by is not disturbed. */
   @Override
   public boolean isPossible(Stage stage) {
-    return stage.links().isPresent()
+    return stage.links().filter(Links::areUsed).isPresent()
         && stage.postgres().isAlive()
         && stage.broker().isReady()
         && stage.instances().leader().isPresent();

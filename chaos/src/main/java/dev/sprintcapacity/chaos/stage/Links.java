@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record Links(TcpProxy database, TcpProxy broker) implements AutoCloseable {
 
+  /** Whether connections of both kinds lead through here. */
+  public boolean areUsed() {
+    return database.connections() > 0 && broker.connections() > 0;
+  }
+
   /** Makes both good again. */
   public void mend() {
     database.set(Condition.GOOD);
