@@ -82,18 +82,13 @@ final class Commits {
     }
   }
 
-  /**
-   * Commits now and waits for the answer.
-   *
-   * @return whether the broker acknowledged
-   */
-  boolean commitNow(Collection<HeldPartition> partitions, Duration limit) {
+  /** Commits now and waits for the answer. */
+  void commitNow(Collection<HeldPartition> partitions, Duration limit) {
     Map<HeldPartition, CommitPoint> points = points(partitions);
     KafkaException failure = sent(points, limit);
     if (failure != null) {
       repeated(points, failure);
     }
-    return failure == null;
   }
 
   /**
