@@ -1,11 +1,11 @@
 package dev.sprintcapacity.cli.reconcile;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * behind its end can only be the record of a row, never a difference of its own.
  */
 final class Examination {
-  private final Map<String, SprintExamination> sprints = new HashMap<>();
+  private final Map<String, SprintExamination> sprints = new TreeMap<>();
   private final EventHasher hasher = new EventHasher();
 
   /** For some sprints. */
@@ -50,14 +50,7 @@ final class Examination {
   /** All differences, by sprint, each sprint's in the order of its events. */
   List<Difference> differences() {
     List<Difference> all = new ArrayList<>();
-    sprints.keySet().stream()
-        .sorted()
-        .forEach(id -> {
-          SprintExamination sprint = sprints.get(id);
-          if (sprint != null) {
-            all.addAll(sprint.differences());
-          }
-        });
+    sprints.values().forEach(sprint -> all.addAll(sprint.differences()));
     return all;
   }
 }

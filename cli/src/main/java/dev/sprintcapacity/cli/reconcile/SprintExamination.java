@@ -18,7 +18,7 @@ final class SprintExamination {
   private final List<Difference> found = new ArrayList<>();
   private final Map<String, Long> greatest = new HashMap<>();
 
-  /** What is kept of a row, without its value: who it is, and the records that claim to be it. */
+  /** A row, its hash, and the records that claim to be it. */
   private static final class RowMark {
     final EventRow row;
     final EventHash hash;
@@ -81,7 +81,7 @@ final class SprintExamination {
       strangers.add(mark);
     } else {
       own.records.add(mark);
-      checkOrder(own.row, mark);
+      checkOrder(own, mark);
     }
   }
 
@@ -100,8 +100,9 @@ final class SprintExamination {
   }
 
   /** Within a partition; a repetition is a repetition and no inversion. */
-  private void checkOrder(EventRow row, RecordMark mark) {
-    if (row.topic().equals(mark.topic()) && isFirstOf(row, mark)) {
+  private void checkOrder(RowMark own, RecordMark mark) {
+    EventRow row = own.row;
+    if (row.topic().equals(mark.topic()) && own.records.size() == 1) {
       String partition = "%s-%d".formatted(mark.topic(), mark.place().partition());
       long before = greatest.getOrDefault(partition, 0L);
       if (row.sequence() < before) {
@@ -110,11 +111,6 @@ final class SprintExamination {
       }
       greatest.put(partition, Math.max(before, row.sequence()));
     }
-  }
-
-  private boolean isFirstOf(EventRow row, RecordMark mark) {
-    RowMark own = rowsById.get(row.id().toString());
-    return own != null && own.records.getFirst().equals(mark);
   }
 
   private void judge(RowMark mark) {
