@@ -3,7 +3,6 @@ package dev.sprintcapacity.service.relay;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.eventlog.BrokenEventLogException;
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
-import dev.sprintcapacity.postgres.eventlog.EventLog;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
@@ -159,16 +158,17 @@ final class RelayLoop {
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
+      LogIdentity identity = session.log().identity();
       // first look, then take over: a relay on the wrong database must not disturb the right one;
       // and no longer than a glance, as only taking over ends what a killed predecessor left open
-      refusal = check(await(lane.submit(link::glanceAtCursor)), inspection);
+      refusal = check(await(lane.submit(link::glanceAtCursor)), identity, inspection);
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
       probe.reached(RelayStep.CURSOR_CHECKED);
       await(lane.submit(() -> takeOver(link)));
       Optional<CursorRecord> cursor = await(lane.submit(link::readCursor));
-      refusal = check(cursor, inspection);
+      refusal = check(cursor, identity, inspection);
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
@@ -179,7 +179,7 @@ final class RelayLoop {
         return refuse(refusal.get());
       }
       lane.later(link::closeReaders);
-      publishing = new Publishing(link, session.log().identity(), cursor);
+      publishing = new Publishing(link, identity, cursor);
       connected = true;
       metrics.tookOver();
       publicationLog.started();
@@ -199,11 +199,10 @@ final class RelayLoop {
   }
 
   /** Why this log must not be published behind this cursor; nothing where it may. */
-  private Optional<String> check(Optional<CursorRecord> cursor, LogInspection inspection) {
-    EventLog log = session.log();
-    LogIdentity identity = log.identity();
+  private Optional<String> check(
+      Optional<CursorRecord> cursor, LogIdentity identity, LogInspection inspection) {
     if (cursor.isPresent()
-        && CursorCheck.check(cursor.get(), log, identity)
+        && CursorCheck.check(cursor.get(), session.log(), identity)
             instanceof Readiness.Unfit(String reason)) {
       return Optional.of(reason);
     }

@@ -63,15 +63,12 @@ class RestoredDatabaseTest {
 
     try (EmbeddedPostgres postgres = started(restored)) {
       afterwards.happen(servers.writer());
-      Relay relay = servers.relay();
-      relay.start();
 
-      assertThat(awaitRefusal(relay)).contains(afterwards.found).contains("restored from a backup");
+      assertThat(refusalOn(postgres, 6))
+          .contains(afterwards.found)
+          .contains("restored from a backup");
       assertThat(log.lines())
           .anyMatch(line -> line.startsWith("ERROR") && line.contains(afterwards.found));
-      assertThat(postgres.isAlive()).isTrue();
-      servers.reader().awaitExactly(6);
-      relay.close(RelayServers.CLOSE_LIMIT);
     }
   }
 
@@ -89,15 +86,10 @@ class RestoredDatabaseTest {
       for (int i = 0; i < 50; i++) {
         writer.append("a").commit();
       }
-      Relay relay = servers.relay();
-      relay.start();
 
-      assertThat(awaitRefusal(relay))
+      assertThat(refusalOn(postgres, 6))
           .contains("another event in the place of " + servers.name() + "-a#")
           .contains("written to again");
-      assertThat(postgres.isAlive()).isTrue();
-      servers.reader().awaitExactly(6);
-      relay.close(RelayServers.CLOSE_LIMIT);
     }
   }
 
@@ -110,15 +102,9 @@ class RestoredDatabaseTest {
     servers.putCursor(cursor);
 
     try (EmbeddedPostgres postgres = started(data.resolveSibling("data"))) {
-      Relay relay = servers.relay();
-      relay.start();
-
-      assertThat(awaitRefusal(relay))
+      assertThat(refusalOn(postgres, 6))
           .contains("events that the relay's cursor does not know")
           .contains(servers.name() + "-a#2");
-      assertThat(postgres.isAlive()).isTrue();
-      servers.reader().awaitExactly(6);
-      relay.close(RelayServers.CLOSE_LIMIT);
     }
   }
 
@@ -152,13 +138,8 @@ class RestoredDatabaseTest {
 
     try (EmbeddedPostgres postgres = started(replaced)) {
       servers.writer().append("a").commit();
-      Relay relay = servers.relay();
-      relay.start();
 
-      assertThat(awaitRefusal(relay)).contains("on timeline 1").contains("from timeline 2");
-      assertThat(postgres.isAlive()).isTrue();
-      servers.reader().awaitExactly(2);
-      relay.close(RelayServers.CLOSE_LIMIT);
+      assertThat(refusalOn(postgres, 2)).contains("on timeline 1").contains("from timeline 2");
     }
   }
 
@@ -191,6 +172,17 @@ class RestoredDatabaseTest {
     relay.start();
     servers.reader().await(count);
     relay.close(RelayServers.CLOSE_LIMIT);
+  }
+
+  /** Why a relay refuses this database; no more is published than was before. */
+  private String refusalOn(EmbeddedPostgres postgres, int published) {
+    Relay relay = servers.relay();
+    relay.start();
+    String refusal = awaitRefusal(relay);
+    assertThat(postgres.isAlive()).isTrue();
+    servers.reader().awaitExactly(published);
+    relay.close(RelayServers.CLOSE_LIMIT);
+    return refusal;
   }
 
   private EmbeddedPostgres started(Path data) {

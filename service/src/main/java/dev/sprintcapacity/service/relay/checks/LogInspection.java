@@ -78,7 +78,7 @@ public final class LogInspection {
    */
   public Optional<String> system(LogIdentity connected, Optional<LogIdentity> published) {
     if (connected.systemIdentifier().isEmpty()) {
-      if (published.flatMap(LogInspection::system).isPresent()) {
+      if (published.filter(each -> each.systemIdentifier().isPresent()).isPresent()) {
         return Optional.of(
             "It cannot be told whether this is the database of the relay's cursor, as this role may not read the identifier of the database system: "
                 + GRANT
@@ -154,12 +154,6 @@ public final class LogInspection {
               .formatted(unknown.size(), unknown.getLast()));
     }
     return Optional.empty();
-  }
-
-  private static Optional<Long> system(LogIdentity identity) {
-    return identity.systemIdentifier().isPresent()
-        ? Optional.of(identity.systemIdentifier().getAsLong())
-        : Optional.empty();
   }
 
   private static Optional<String> unfit(String problem) {
