@@ -29,8 +29,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   /**
    * More than any test has threads, so that no test waits for the pool. All are opened at once: a
-   * pool that grows on demand forgets a waiting thread now and then (HikariCP issue 1909; one of
-   * 1,500 openings of eight connections waited until its time was up).
+   * pool that grows on demand forgets a waiting thread now and then (HikariCP issue 1909).
    */
   private static final int POOL_SIZE = 48;
 

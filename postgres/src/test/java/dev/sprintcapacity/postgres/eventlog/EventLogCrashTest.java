@@ -23,13 +23,8 @@ class EventLogCrashTest {
   @Test
   void an_event_whose_transaction_id_was_given_before_to_a_lost_transaction_is_read()
       throws SQLException {
-    try (EmbeddedPostgres server = new EmbeddedPostgres(folder, 0)) {
-      server.start();
-      execute(server, LogServer.migration());
-      // the end of the write-ahead log stays in memory until a commit forces it out
-      execute(server, "alter system set wal_writer_delay = '10s'");
-      execute(server, "alter system set wal_writer_flush_after = '1GB'");
-      execute(server, "select pg_reload_conf()");
+    try (EmbeddedPostgres server = startedWithLog()) {
+      keepEndOfLogInMemory(server);
       LogCursor cursor;
       Snapshot whole;
       long lostXid;
@@ -64,9 +59,7 @@ class EventLogCrashTest {
 
   @Test
   void committed_events_survive_a_crash_and_are_read_once() throws SQLException {
-    try (EmbeddedPostgres server = new EmbeddedPostgres(folder, 0)) {
-      server.start();
-      execute(server, LogServer.migration());
+    try (EmbeddedPostgres server = startedWithLog()) {
       LogCursor cursor;
       try (LogSession session = session(server);
           LogWriter open = new LogWriter(connect(server));
@@ -90,9 +83,7 @@ class EventLogCrashTest {
   @Test
   void marten_3865_numbers_that_jump_with_a_crash_stop_a_reader_that_waits_for_gaps()
       throws SQLException {
-    try (EmbeddedPostgres server = new EmbeddedPostgres(folder, 0)) {
-      server.start();
-      execute(server, LogServer.migration());
+    try (EmbeddedPostgres server = startedWithLog()) {
       LogCursor cursor;
       try (LogSession session = session(server);
           LogWriter writer = new LogWriter(connect(server))) {
@@ -118,12 +109,8 @@ class EventLogCrashTest {
   @Test
   void synchronous_commit_off_shows_events_that_a_crash_erases_and_that_is_noticed()
       throws SQLException {
-    try (EmbeddedPostgres server = new EmbeddedPostgres(folder, 0)) {
-      server.start();
-      execute(server, LogServer.migration());
-      execute(server, "alter system set wal_writer_delay = '10s'");
-      execute(server, "alter system set wal_writer_flush_after = '1GB'");
-      execute(server, "select pg_reload_conf()");
+    try (EmbeddedPostgres server = startedWithLog()) {
+      keepEndOfLogInMemory(server);
       execute(server, "alter table event disable trigger event_durable_commit");
       PublishedBatch published;
       try (LogSession session = session(server);
@@ -148,6 +135,25 @@ class EventLogCrashTest {
             .contains("trigger event_durable_commit on table event is disabled");
       }
     }
+  }
+
+  private EmbeddedPostgres startedWithLog() throws SQLException {
+    EmbeddedPostgres server = new EmbeddedPostgres(folder, 0);
+    server.start();
+    try {
+      execute(server, LogServer.migration());
+      return server;
+    } catch (SQLException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** The end of the write-ahead log stays in memory until a commit forces it out. */
+  private static void keepEndOfLogInMemory(EmbeddedPostgres server) throws SQLException {
+    execute(server, "alter system set wal_writer_delay = '10s'");
+    execute(server, "alter system set wal_writer_flush_after = '1GB'");
+    execute(server, "select pg_reload_conf()");
   }
 
   private static void killAndAwaitRestart(EmbeddedPostgres server) {
