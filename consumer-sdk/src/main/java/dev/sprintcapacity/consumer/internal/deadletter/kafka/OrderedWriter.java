@@ -170,7 +170,7 @@ public final class OrderedWriter {
       throw end;
     } catch (RuntimeException broken) {
       lostProducer = producer;
-      fail(write, String.valueOf(broken.getMessage()), broken);
+      fail(write, broken.getMessage() + adviceFor(broken), broken);
     }
   }
 
@@ -186,12 +186,17 @@ public final class OrderedWriter {
     fail(write, failure.getMessage() + adviceFor(failure), failure);
   }
 
-  private static String adviceFor(Exception failure) {
+  /**
+   * Looks through the causes too: a producer that was refused before it was given a record (an
+   * idempotent one asks for its id first) hides the refusal behind "in an error state".
+   */
+  private static String adviceFor(@Nullable Throwable failure) {
     return switch (failure) {
+      case null -> "";
       case RecordTooLargeException tooLarge ->
           ": raise max.message.bytes of the topic, or buffer.memory and max.request.size of the client";
       case AuthorizationException refused -> ": grant Write on the topic";
-      default -> "";
+      default -> adviceFor(failure.getCause());
     };
   }
 
