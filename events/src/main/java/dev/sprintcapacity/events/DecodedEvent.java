@@ -19,9 +19,12 @@ public sealed interface DecodedEvent {
    * @param time when the change happened
    * @param source who says so
    * @param data what changed
+   * @param unknownMembers how many members of its JSON, at any depth, this version passed over; 0
+   *     for an event of this version
    * @since 0.1.0
    */
-  record Known(Instant time, String source, EventData data) implements DecodedEvent {
+  record Known(Instant time, String source, EventData data, int unknownMembers)
+      implements DecodedEvent {
     /** Checks that everything is there. */
     public Known {
       Objects.requireNonNull(time, "time");

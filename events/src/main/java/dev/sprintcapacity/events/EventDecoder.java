@@ -2,6 +2,7 @@ package dev.sprintcapacity.events;
 
 import dev.sprintcapacity.events.internal.Checks;
 import dev.sprintcapacity.events.internal.Fields;
+import dev.sprintcapacity.events.internal.KnownMembers;
 import dev.sprintcapacity.events.internal.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class EventDecoder {
     if (type.isEmpty()) {
       return new DecodedEvent.Unknown(typeName, time, source);
     }
-    return new DecodedEvent.Known(time, source, data.make(() -> data(type.get(), data)));
+    EventData known = data.make(() -> data(type.get(), data));
+    int unknown = envelope.members() - KnownMembers.ofEvent(known);
+    return new DecodedEvent.Known(time, source, known, unknown);
   }
 
   private static EventData data(EventType type, Fields data) {

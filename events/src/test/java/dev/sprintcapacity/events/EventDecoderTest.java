@@ -36,7 +36,10 @@ class EventDecoderTest {
   void fields_of_a_later_version_are_passed_over(Golden golden) {
     String later = EventSchemasTest.withFieldsOfALaterVersion(golden);
 
-    assertThat(decode(later)).isEqualTo(EventDecoder.decode(golden.bytes()));
+    assertThat(decode(later))
+        .usingRecursiveComparison()
+        .ignoringFields("unknownMembers")
+        .isEqualTo(EventDecoder.decode(golden.bytes()));
   }
 
   @Test
@@ -71,8 +74,8 @@ class EventDecoderTest {
             new Known(
                 TIME,
                 Event.SOURCE,
-                SampleEvents.aTeamUpdated(
-                    new TeamMember("member-2", "Bob Smith", "Analyst", null))));
+                SampleEvents.aTeamUpdated(new TeamMember("member-2", "Bob Smith", "Analyst", null)),
+                0));
   }
 
   @ParameterizedTest
@@ -130,7 +133,7 @@ class EventDecoderTest {
         IntStream.range(0, others).mapToObj(i -> "\"f%d\":%d,".formatted(i, i)).collect(joining());
     String once = DELETED.replace("\"source\"", "\"x\":1," + fields + "\"source\"");
 
-    assertThat(decode(once)).isEqualTo(decode(DELETED));
+    assertThat(decode(once)).isEqualTo(deletedWith(others + 1));
     assertThat(decode(once.replace("\"source\"", "\"x\":2,\"source\"")))
         .isEqualTo(new Malformed("\"x\" is given twice"));
     assertThat(decode(once.replace("}}", "},\"source\":\"another\"}")))
@@ -142,7 +145,11 @@ class EventDecoderTest {
     String both = DELETED.replace("\"source\"", "\"Aa\":1,\"BB\":2,\"source\"");
 
     assertThat("Aa").hasSameHashCodeAs("BB");
-    assertThat(decode(both)).isEqualTo(decode(DELETED));
+    assertThat(decode(both)).isEqualTo(deletedWith(2));
+  }
+
+  private static Known deletedWith(int unknownMembers) {
+    return new Known(TIME, Event.SOURCE, new SprintDeleted("sprint-123"), unknownMembers);
   }
 
   @Test

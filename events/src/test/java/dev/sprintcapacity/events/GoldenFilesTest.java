@@ -105,7 +105,7 @@ class GoldenFilesTest {
   void decoding_the_file_gives_the_event_back(Golden golden) {
     assertThat(EventDecoder.decode(golden.bytes()))
         .isEqualTo(
-            new DecodedEvent.Known(golden.event().time(), Event.SOURCE, golden.event().data()));
+            new DecodedEvent.Known(golden.event().time(), Event.SOURCE, golden.event().data(), 0));
   }
 
   @ParameterizedTest

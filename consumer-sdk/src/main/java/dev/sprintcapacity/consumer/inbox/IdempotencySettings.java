@@ -37,7 +37,7 @@ import java.util.Objects;
  * @param idsPerPartition ids remembered per partition, at least; 1 to 1,000,000. Rounded up to a
  *     power of two, of which each takes at most 64 bytes; memory is taken as they come
  * @param keysPerPartition keys remembered per partition, those used last; 1 to 1,000,000. Takes
- *     about 200 bytes each
+ *     about 250 bytes each
  * @since 0.1.0
  */
 public record IdempotencySettings(

@@ -165,6 +165,15 @@ public final class Fields {
     return texts;
   }
 
+  /**
+   * How many members the object has, with those of all objects inside.
+   *
+   * @return the count
+   */
+  public int members() {
+    return members.total();
+  }
+
   private static String place(String name, int index) {
     return index == NO_INDEX ? name : name + '[' + index + ']';
   }

@@ -2,6 +2,7 @@ package dev.sprintcapacity.events.internal;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,34 @@ final class Members {
     }
     int index = indexOf(name);
     return index < 0 ? null : values[index];
+  }
+
+  /** How many members it has, with those of all objects in its values. */
+  int total() {
+    Map<String, Object> many = hashed;
+    int total = many == null ? count : many.size();
+    if (many == null) {
+      for (int i = 0; i < count; i++) {
+        total += inside(values[i]);
+      }
+    } else {
+      for (Object value : many.values()) {
+        total += inside(value);
+      }
+    }
+    return total;
+  }
+
+  private static int inside(Object value) {
+    int inside = 0;
+    if (value instanceof Members object) {
+      inside = object.total();
+    } else if (value instanceof List<?> items) {
+      for (Object item : items) {
+        inside += inside(item);
+      }
+    }
+    return inside;
   }
 
   private int indexOf(String name) {

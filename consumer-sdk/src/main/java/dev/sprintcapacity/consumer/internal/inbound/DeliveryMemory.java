@@ -4,6 +4,8 @@ import dev.sprintcapacity.consumer.inbox.GapPolicy;
 import dev.sprintcapacity.consumer.inbox.IdempotencySettings;
 import dev.sprintcapacity.consumer.inbox.RepeatPolicy;
 import dev.sprintcapacity.consumer.internal.inbound.InboundCounters.Noticed;
+import dev.sprintcapacity.consumer.internal.inbound.PartitionMemory.Seen;
+import dev.sprintcapacity.consumer.internal.inbound.PartitionMemory.Standing;
 import dev.sprintcapacity.events.Topic;
 import java.util.Collection;
 import java.util.Map;
@@ -22,6 +24,9 @@ final class DeliveryMemory {
   private static final String DUPLICATE = "a duplicate of an event that was handled";
   private static final String STALE = "older than an event of its key that was handled";
   private static final String GAP = "the event before it in its sprint has not come";
+
+  /** Of a partition that is not remembered. */
+  private static final Seen UNSEEN = new Seen(Standing.NEW, true);
 
   private final IdempotencySettings settings;
   private final String redriveSuffix;
@@ -68,48 +73,49 @@ final class DeliveryMemory {
     }
   }
 
-  /** One look at a record: all that the memory has to find of it, found once. */
-  static final class Look {
-    private final ConsumerRecord<byte[], byte[]> record;
-    private final KeyBytes key;
-    private final @Nullable PartitionMemory memory;
-    private final boolean again;
-
-    private Look(
-        ConsumerRecord<byte[], byte[]> record, @Nullable PartitionMemory memory, boolean again) {
-      this.record = record;
-      this.key = new KeyBytes(record.key());
-      this.memory = memory;
-      this.again = again;
-    }
-
-    /** Where the record is; redrive topics count from below, as they have offsets of their own. */
-    private long place() {
-      return again ? -1 - record.offset() : record.offset();
-    }
-
+  /** What one look at a record found. */
+  record Look(
+      ConsumerRecord<byte[], byte[]> record,
+      KeyBytes key,
+      long sequence,
+      @Nullable PartitionMemory memory,
+      Seen seen) {
     /** Whether this is the first look at the record, and not one for another attempt. */
     boolean isFirst() {
-      return memory == null || memory.firstLook(key, place());
+      return seen.first();
     }
   }
 
-  Look at(ConsumerRecord<byte[], byte[]> record) {
+  /** Looks at a record, of which the headers were read. */
+  Look look(ConsumerRecord<byte[], byte[]> record, RecordFacts facts) {
+    KeyBytes key = new KeyBytes(record.key());
+    long sequence = record.key() == null ? 0 : facts.sequence();
+    PartitionMemory memory = memoryOf(record);
+    Seen seen = memory == null ? UNSEEN : memory.look(key, placeOf(record), facts.id(), sequence);
+    return new Look(record, key, sequence, memory, seen);
+  }
+
+  private @Nullable PartitionMemory memoryOf(ConsumerRecord<byte[], byte[]> record) {
     String topic = record.topic();
-    boolean again = isRedrive(topic);
-    String origin = again ? topic.substring(0, topic.length() - redriveSuffix.length()) : topic;
-    return new Look(record, partitions.get(new TopicPartition(origin, record.partition())), again);
+    String origin =
+        isRedrive(topic) ? topic.substring(0, topic.length() - redriveSuffix.length()) : topic;
+    return partitions.get(new TopicPartition(origin, record.partition()));
+  }
+
+  /** Where the record is; redrive topics count from below, as they have offsets of their own. */
+  private long placeOf(ConsumerRecord<byte[], byte[]> record) {
+    return isRedrive(record.topic()) ? -1 - record.offset() : record.offset();
   }
 
   /** What the memory has against delivering the record; null where it has nothing. */
-  @Nullable Inbound judge(Look look, RecordFacts facts, Tally tally) {
-    PartitionMemory memory = look.memory;
-    if (memory == null || look.again) {
+  @Nullable Inbound judge(Look look, Tally tally) {
+    PartitionMemory memory = look.memory();
+    if (memory == null || isRedrive(look.record().topic())) {
       return null;
     }
-    KeyBytes key = look.key;
-    long sequence = look.record.key() == null ? 0 : facts.sequence();
-    return switch (memory.standing(key, facts.id(), sequence)) {
+    KeyBytes key = look.key();
+    long sequence = look.sequence();
+    return switch (look.seen().standing()) {
       case DUPLICATE -> {
         tally.add(Noticed.DUPLICATE);
         yield repeated(settings.duplicate(), DUPLICATE);
@@ -119,7 +125,7 @@ final class DeliveryMemory {
         yield repeated(settings.stale(), STALE);
       }
       case NEW -> {
-        KeyOrder order = sequence == 0 ? null : orders.get(look.record.partition());
+        KeyOrder order = sequence == 0 ? null : orders.get(look.record().partition());
         yield order == null
             ? null
             : switch (order.turn(key, sequence)) {
@@ -129,7 +135,7 @@ final class DeliveryMemory {
                 yield new Inbound.Wait(GAP);
               }
               case GAP -> {
-                if (memory.firstGap(key, look.place())) {
+                if (memory.firstGap(key, placeOf(look.record()))) {
                   tally.addNow(Noticed.GAP);
                 }
                 yield settings.gap() == GapPolicy.FAIL ? new Inbound.Refuse(GAP) : null;
@@ -148,15 +154,15 @@ final class DeliveryMemory {
   }
 
   void handled(ConsumerRecord<byte[], byte[]> record) {
-    Look look = at(record);
-    if (look.memory == null) {
+    PartitionMemory memory = memoryOf(record);
+    if (memory == null) {
       return;
     }
-    long sequence = record.key() == null ? 0 : RecordFacts.sequence(record);
-    look.memory.handled(look.key, RecordFacts.id(record), sequence);
+    KeyBytes key = new KeyBytes(record.key());
+    long sequence = memory.handled(key, placeOf(record), record);
     KeyOrder order = sequence == 0 ? null : orders.get(record.partition());
     if (order != null) {
-      order.handled(look.key, sequence);
+      order.handled(key, sequence);
     }
   }
 

@@ -30,10 +30,10 @@ public final class EventChecks implements InboundChecks {
   @Override
   public Inbound check(ConsumerRecord<byte[], byte[]> record) {
     RecordFacts facts = RecordFacts.of(record);
-    DeliveryMemory.Look look = memory.at(record);
+    DeliveryMemory.Look look = memory.look(record, facts);
     Tally tally = new Tally(counters, look.isFirst());
     tally.add(Noticed.UNREADABLE_HEADER, facts.unreadable());
-    Inbound against = memory.judge(look, facts, tally);
+    Inbound against = memory.judge(look, tally);
     return against == null ? reading.read(record, facts, tally) : against;
   }
 

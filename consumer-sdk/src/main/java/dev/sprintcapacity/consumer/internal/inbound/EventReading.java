@@ -110,7 +110,7 @@ final class EventReading {
       tally.add(Noticed.SCHEMA_VIOLATION);
       return new Inbound.Refuse("against its schema: " + String.join("; ", violations));
     }
-    tally.add(Noticed.UNKNOWN_FIELD, UnknownMembers.in(value, known.data()));
+    tally.add(Noticed.UNKNOWN_FIELD, known.unknownMembers());
     return deliver(
         facts, new ConsumedEvent(type, known.time(), known.source(), known.data(), value));
   }

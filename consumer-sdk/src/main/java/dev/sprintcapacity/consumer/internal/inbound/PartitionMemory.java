@@ -3,6 +3,7 @@ package dev.sprintcapacity.consumer.internal.inbound;
 import dev.sprintcapacity.consumer.inbox.IdempotencySettings;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,27 @@ final class PartitionMemory {
     STALE
   }
 
-  /** No offset: nothing of the key was looked at yet. */
+  /**
+   * What a look at a record found.
+   *
+   * @param standing how it stands to what was handled
+   * @param first whether it is looked at for the first time, and not once more for another attempt:
+   *     as a key's records are looked at one after the other, the last one of each key tells
+   */
+  record Seen(Standing standing, boolean first) {}
+
+  /** No place: nothing of the key was looked at yet. */
   private static final long NONE = Long.MIN_VALUE;
 
   private static final class KeyState {
     private long lastSequence;
     private long lookedAt = NONE;
     private long gapAt = NONE;
+
+    /** Of the record that was looked at last, so that its headers are read once. */
+    private @Nullable UUID lookedId;
+
+    private long lookedSequence;
   }
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,20 +50,29 @@ final class PartitionMemory {
     this.keys = new RecentKeys<>(settings.keysPerPartition());
   }
 
-  /**
-   * Whether this record is looked at for the first time, and not once more for another attempt: as
-   * a key's records are looked at one after the other, the last one of each key tells.
-   */
-  boolean firstLook(KeyBytes key, long place) {
+  /** Compares an event with what was handled. */
+  Seen look(KeyBytes key, long place, @Nullable UUID id, long sequence) {
     lock.lock();
     try {
       KeyState state = keys.get(key, unseen -> new KeyState());
       boolean first = state.lookedAt != place;
       state.lookedAt = place;
-      return first;
+      state.lookedId = id;
+      state.lookedSequence = sequence;
+      return new Seen(standing(state, id, sequence), first);
     } finally {
       lock.unlock();
     }
+  }
+
+  private Standing standing(KeyState state, @Nullable UUID id, long sequence) {
+    if (id != null && ids.contains(id)) {
+      return Standing.DUPLICATE;
+    }
+    if (sequence == 0 || sequence > state.lastSequence) {
+      return Standing.NEW;
+    }
+    return sequence == state.lastSequence ? Standing.DUPLICATE : Standing.STALE;
   }
 
   /** Whether the gap before this record is noticed for the first time. */
@@ -64,33 +88,24 @@ final class PartitionMemory {
     }
   }
 
-  /** Compares an event with what was handled; changes nothing. */
-  Standing standing(KeyBytes key, @Nullable UUID id, long sequence) {
+  /**
+   * Notes that a record was handled.
+   *
+   * @param record read only where another one of its key was looked at after it
+   * @return its number; 0 where it has none
+   */
+  long handled(KeyBytes key, long place, ConsumerRecord<byte[], byte[]> record) {
     lock.lock();
     try {
-      if (id != null && ids.contains(id)) {
-        return Standing.DUPLICATE;
-      }
-      long last = sequence == 0 ? 0 : keys.get(key, unseen -> new KeyState()).lastSequence;
-      if (sequence == 0 || sequence > last) {
-        return Standing.NEW;
-      }
-      return sequence == last ? Standing.DUPLICATE : Standing.STALE;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void handled(KeyBytes key, @Nullable UUID id, long sequence) {
-    lock.lock();
-    try {
+      KeyState state = keys.get(key, unseen -> new KeyState());
+      boolean looked = state.lookedAt == place;
+      UUID id = looked ? state.lookedId : RecordFacts.id(record);
+      long sequence = looked ? state.lookedSequence : RecordFacts.keySequence(record);
       if (id != null) {
         ids.add(id);
       }
-      if (sequence != 0) {
-        KeyState state = keys.get(key, unseen -> new KeyState());
-        state.lastSequence = Math.max(state.lastSequence, sequence);
-      }
+      state.lastSequence = Math.max(state.lastSequence, sequence);
+      return sequence;
     } finally {
       lock.unlock();
     }

@@ -61,9 +61,9 @@ record RecordFacts(
     return uuid(header(record, EventHeaders.ID));
   }
 
-  /** The {@code ce_sequence} of a record; 0 where absent or unreadable. */
-  static long sequence(ConsumerRecord<byte[], byte[]> record) {
-    return positive(header(record, EventHeaders.SEQUENCE));
+  /** The {@code ce_sequence} of a record with a key; 0 where absent, unreadable or without key. */
+  static long keySequence(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? 0 : positive(header(record, EventHeaders.SEQUENCE));
   }
 
   private static byte @Nullable [] header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -101,8 +101,8 @@ class FastLaneTest {
               .filter(record ->
                   deliveries
                       .getOrDefault(lane(record), List.of())
-                      .contains(RecordFacts.sequence(record)))
-              .map(record -> lane(record) + RecordFacts.sequence(record))
+                      .contains(RecordFacts.keySequence(record)))
+              .map(record -> lane(record) + RecordFacts.keySequence(record))
               .distinct()
               .count();
     }
@@ -183,7 +183,7 @@ class FastLaneTest {
         .flatMap(List::stream)
         .forEach(record -> {
           String sprint = new String(record.key(), UTF_8);
-          long sequence = RecordFacts.sequence(record);
+          long sequence = RecordFacts.keySequence(record);
           if (sequence > lastOfSprint.getOrDefault(sprint, 0L)) {
             lastOfSprint.put(sprint, sequence);
             kept[0]++;

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.consumer.internal.inbound;
+package dev.sprintcapacity.events.internal;
 
 import dev.sprintcapacity.events.EventData;
 import dev.sprintcapacity.events.SprintCompleted;
@@ -11,12 +11,8 @@ import dev.sprintcapacity.events.TeamMemberAdded;
 import dev.sprintcapacity.events.TeamMemberUpdated;
 import java.util.List;
 
-/**
- * Counts the members of a value that this version of the contract does not know: all colons outside
- * of strings, less those that the decoded event accounts for. One pass over bytes that are known to
- * be JSON; no second parse.
- */
-final class UnknownMembers {
+/** How many members the JSON of an event has in this version of the contract. */
+public final class KnownMembers {
   /** {@code event_type}, {@code timestamp}, {@code source}, {@code data}. */
   private static final int ENVELOPE = 4;
 
@@ -28,19 +24,19 @@ final class UnknownMembers {
 
   private static final int MEMBER_WITHOUT_EMAIL = 3;
 
-  private UnknownMembers() {}
+  private KnownMembers() {}
 
   /**
-   * Counts.
+   * Counts the members of an event and of all objects in it.
    *
-   * @param value the bytes
-   * @param data what the decoder made of them
+   * @param data what it says
+   * @return the count
    */
-  static int in(byte[] value, EventData data) {
-    return members(value) - ENVELOPE - known(data);
+  public static int ofEvent(EventData data) {
+    return ENVELOPE + of(data);
   }
 
-  private static int known(EventData data) {
+  private static int of(EventData data) {
     return switch (data) {
       case SprintCreated created -> FACTS;
       case SprintStarted started -> FACTS;
@@ -58,26 +54,5 @@ final class UnknownMembers {
       known += MEMBER_WITHOUT_EMAIL + (member.email() == null ? 0 : 1);
     }
     return known;
-  }
-
-  private static int members(byte[] json) {
-    int members = 0;
-    for (int i = 0; i < json.length; i++) {
-      byte character = json[i];
-      if (character == '"') {
-        i = endOfString(json, i + 1);
-      } else if (character == ':') {
-        members++;
-      }
-    }
-    return members;
-  }
-
-  private static int endOfString(byte[] json, int from) {
-    int i = from;
-    while (i < json.length && json[i] != '"') {
-      i += json[i] == '\\' ? 2 : 1;
-    }
-    return i;
   }
 }

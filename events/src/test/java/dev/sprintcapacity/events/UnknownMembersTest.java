@@ -1,32 +1,24 @@
-package dev.sprintcapacity.consumer.internal.inbound;
+package dev.sprintcapacity.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sprintcapacity.events.EncodedEvent;
-import dev.sprintcapacity.events.EventData;
-import dev.sprintcapacity.events.HolidayFact;
-import dev.sprintcapacity.events.SprintCompleted;
-import dev.sprintcapacity.events.SprintDeleted;
-import dev.sprintcapacity.events.SprintFacts;
-import dev.sprintcapacity.events.SprintStarted;
-import dev.sprintcapacity.events.SprintUpdated;
-import dev.sprintcapacity.events.TeamMember;
-import dev.sprintcapacity.events.TeamMemberAdded;
-import dev.sprintcapacity.events.TeamMemberUpdated;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UnknownMembersTest {
   static Stream<EventData> everyContent() {
-    SprintFacts facts = SampleRecords.aSprintCreated().facts();
+    SprintFacts facts = SampleEvents.aSprint();
     TeamMember alice = new TeamMember("m-1", "A: \"{\\\"x\\\":1}\" \\", "Developer", null);
     TeamMember bob = new TeamMember("m-2", "B", "Tester", "b:b@example.org");
     return Stream.of(
-        SampleRecords.aSprintCreated(),
+        new SprintCreated(facts),
         new SprintStarted(facts),
         new SprintCompleted(facts),
         new SprintDeleted("s"),
@@ -43,17 +35,38 @@ class UnknownMembersTest {
   @ParameterizedTest
   @MethodSource("everyContent")
   void an_event_of_today_has_none(EventData data) {
-    assertThat(UnknownMembers.in(SampleRecords.anEvent(1, data).value(), data)).isZero();
+    assertThat(unknownMembers(text(data))).isZero();
   }
 
   @ParameterizedTest
   @MethodSource("everyContent")
   void members_of_a_later_version_are_counted_wherever_they_are(EventData data) {
-    EncodedEvent event = SampleRecords.anEvent(1, data);
     String later =
-        new String(event.value(), UTF_8)
-            .replaceFirst("\"data\":\\{", "\"n\":{\"a:\":[\":\"]} , \"data\" : {\"m\" : 1,");
+        text(data).replaceFirst("\"data\":\\{", "\"n\":{\"a:\":[\":\"]} , \"data\" : {\"m\" : 1,");
 
-    assertThat(UnknownMembers.in(later.getBytes(UTF_8), data)).isEqualTo(3);
+    assertThat(unknownMembers(later)).isEqualTo(3);
+  }
+
+  @Test
+  void many_of_them_are_counted_too() {
+    String many =
+        IntStream.range(0, 40)
+            .mapToObj("\"later%d\":[{\"a\":{\"b\":1}}],"::formatted)
+            .collect(Collectors.joining());
+
+    assertThat(
+            unknownMembers(
+                text(new SprintDeleted("s")).replaceFirst("\"data\"", many + "\"data\"")))
+        .isEqualTo(40 * 3);
+  }
+
+  private static String text(EventData data) {
+    return new String(EventEncoder.encode(SampleEvents.anEvent(data)).value(), UTF_8);
+  }
+
+  private static int unknownMembers(String json) {
+    DecodedEvent decoded = EventDecoder.decode(json.getBytes(UTF_8));
+    assertThat(decoded).isInstanceOf(DecodedEvent.Known.class);
+    return ((DecodedEvent.Known) decoded).unknownMembers();
   }
 }
