@@ -43,7 +43,7 @@ public record SprintFacts(
   public SprintFacts {
     Checks.id("sprint_id", sprintId);
     Checks.text("sprint_name", sprintName, MAX_SPRINT_NAME_LENGTH);
-    if (!NUMBER.matcher(Objects.requireNonNull(sprintNumber, "sprint_number")).matches()) {
+    if (!isNumber(Objects.requireNonNull(sprintNumber, "sprint_number"))) {
       throw new EventFormatException(
           "sprint_number must look like 25-01, but is " + Checks.shortened(sprintNumber));
     }
@@ -58,10 +58,28 @@ public record SprintFacts(
     confidencePercentage = percentage(confidencePercentage);
   }
 
+  /** Nearly all are two digits, a dash, two digits: for these no pattern is needed. */
+  private static boolean isNumber(String text) {
+    return (text.length() == 5
+            && isDigit(text.charAt(0))
+            && isDigit(text.charAt(1))
+            && text.charAt(2) == '-'
+            && isDigit(text.charAt(3))
+            && isDigit(text.charAt(4)))
+        || NUMBER.matcher(text).matches();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static BigDecimal percentage(BigDecimal value) {
     Objects.requireNonNull(value, "confidence_percentage");
     if (value.signum() < 0 || value.compareTo(HUNDRED) > 0) {
       throw new EventFormatException("confidence_percentage must be 0 to 100, but is " + value);
+    }
+    if (value.scale() == 1) {
+      return value;
     }
     BigDecimal plain = value.stripTrailingZeros();
     if (plain.scale() > 2) {
