@@ -85,7 +85,7 @@ class SprintcapProcessTest {
   @Test
   void an_interrupt_ends_it_cleanly_while_it_follows() {
     for (String signal : List.of("INT", "TERM")) {
-      Running tail = start(Map.of(), tail());
+      Running tail = start(Map.of(), hearingInterrupts(tail()));
       tail.awaitErr("following " + topic);
       tail.signal(signal);
 
@@ -98,7 +98,8 @@ class SprintcapProcessTest {
 
   @Test
   void an_interrupt_ends_it_cleanly_while_it_waits_for_a_broker() {
-    Running tail = start(Map.of(), sprintcap("tail", "--bootstrap-servers=localhost:1"));
+    Running tail =
+        start(Map.of(), hearingInterrupts(sprintcap("tail", "--bootstrap-servers=localhost:1")));
     tail.awaitErr("waiting for Kafka at localhost:1");
     tail.signal("INT");
 
@@ -189,6 +190,16 @@ class SprintcapProcessTest {
                 "dev.sprintcapacity.cli.Sprintcap"));
     command.addAll(Arrays.asList(args));
     return command;
+  }
+
+  /**
+   * What a shell starts in the background ignores interrupts, and so does all that it starts: this
+   * build, where it runs like that, and the command.
+   */
+  private static List<String> hearingInterrupts(List<String> command) {
+    List<String> hearing = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    hearing.addAll(command);
+    return hearing;
   }
 
   private static List<String> onTerminal(List<String> command) {
