@@ -21,10 +21,13 @@ final class KafkaExit {
     Exit.setHaltProcedure(KafkaExit::refused);
   }
 
-  /** From now on the process ends when the server says so, as in a process of its own. */
+  /**
+   * From now on the process ends when the server says so, as in a process of its own. Kafka's own
+   * way back, to reset what was set, lets every later end fail.
+   */
   static void allow() {
-    Exit.resetExitProcedure();
-    Exit.resetHaltProcedure();
+    Exit.setExitProcedure((status, reason) -> Runtime.getRuntime().exit(status));
+    Exit.setHaltProcedure((status, reason) -> Runtime.getRuntime().halt(status));
   }
 
   private static void refused(int status, @Nullable String reason) {

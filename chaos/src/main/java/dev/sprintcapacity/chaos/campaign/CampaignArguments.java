@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The arguments of a campaign, each {@code --name=value}; all have defaults. */
-record CampaignArguments(
+public record CampaignArguments(
     List<FaultKind> faults,
     int kills,
     long seed,
@@ -23,7 +23,8 @@ record CampaignArguments(
     Duration bound,
     boolean keep) {
 
-  static final String USAGE =
+  /** What there is. */
+  public static final String USAGE =
       """
       Arguments, each optional:
         --faults=leader,postgres,broker   of leader, instance, postgres, broker, freeze, outage,
@@ -58,7 +59,7 @@ record CampaignArguments(
    *
    * @throws IllegalArgumentException with what is wrong
    */
-  static CampaignArguments parse(List<String> arguments) {
+  public static CampaignArguments parse(List<String> arguments) {
     NamedArguments given = NamedArguments.parse(arguments, NAMES);
     return new CampaignArguments(
         given.words("faults", "leader,postgres,broker", "fault", FaultKind::of),
@@ -72,7 +73,13 @@ record CampaignArguments(
         given.isTrue("keep"));
   }
 
-  CampaignPlan plan(Path folder, Consumer<String> progress) {
+  /**
+   * What is to be done.
+   *
+   * @param folder of everything
+   * @param progress takes lines for people
+   */
+  public CampaignPlan plan(Path folder, Consumer<String> progress) {
     Random random = new Random(seed);
     return new CampaignPlan(
         new StagePlan(

@@ -15,7 +15,8 @@ public record Oddities(long internalErrors, long unforeseen, int unaskedEnds) {
   private static final int INTERNAL_ERROR = 500;
   private static final String UNFORESEEN = "in a way that should not be";
 
-  static Oddities of(Stage stage) {
+  /** Looks, once the load has ended. */
+  public static Oddities of(Stage stage) {
     Answers.Period answers = stage.load().answers().take();
     stage.say("API: " + answers);
     return new Oddities(

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * while the broker goes and comes, and writes down what it is given in the order it is given.
  */
 public final class TopicReader implements AutoCloseable {
+  /** How brokers, and who listens to them, tell it from clients of the service. */
+  public static final String CLIENT_ID = "chaos-reader";
+
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -50,6 +53,8 @@ public final class TopicReader implements AutoCloseable {
             Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                CLIENT_ID,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

@@ -28,6 +28,11 @@ public final class Answers {
     nanos[samples++] = tookNanos;
   }
 
+  /** How often this status was answered since {@link #take} was last called. */
+  public synchronized long count(int status) {
+    return statuses.getOrDefault(status, 0L);
+  }
+
   /** What was answered since this was last called; counting begins anew. */
   public synchronized Period take() {
     long[] sorted = Arrays.copyOf(nanos, samples);

@@ -8,11 +8,12 @@ import java.net.Socket;
 record Connection(Socket client, Socket server) {
 
   /** Passes bytes on in both directions; returns when both have ended. */
-  void run(Weather weather) throws IOException {
+  void run(Weather weather, Tap.Watcher watcher) throws IOException {
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
-    Thread answers = Thread.ofVirtual().start(() -> pass(new Pump(server, client, weather)));
-    pass(new Pump(client, server, weather));
+    Thread answers =
+        Thread.ofVirtual().start(() -> pass(new Pump(server, client, weather, watcher::answer)));
+    pass(new Pump(client, server, weather, watcher::request));
     try {
       answers.join();
     } catch (InterruptedException e) {

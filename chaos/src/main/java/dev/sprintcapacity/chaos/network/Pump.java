@@ -8,7 +8,13 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Passes on what one side sends, until it ends or the connection is reset. */
-record Pump(Socket from, Socket to, Weather weather) {
+record Pump(Socket from, Socket to, Weather weather, Eye eye) {
+  /** Sees each piece before it is passed on, or throws and it is not. */
+  @FunctionalInterface
+  interface Eye {
+    void see(byte[] bytes, int length) throws IOException;
+  }
+
   /** At most so many bytes are passed on at a time. */
   static final int PIECE_BYTES = 16_384;
 
@@ -23,6 +29,7 @@ record Pump(Socket from, Socket to, Weather weather) {
         Await.pause(delay);
         letThrough();
       }
+      eye.see(piece, read);
       out.write(piece, 0, read);
     }
     to.shutdownOutput();

@@ -22,6 +22,7 @@ public final class TcpProxy implements AutoCloseable {
   private final int target;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Weather weather = new Weather();
+  private volatile Tap tap = Tap.NONE;
 
   private TcpProxy(ServerSocket entrance, int target) {
     this.entrance = entrance;
@@ -67,6 +68,11 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
+  /** Has connections that begin from now on seen by this. */
+  public void tap(Tap seeing) {
+    tap = seeing;
+  }
+
   private void accept() {
     while (!entrance.isClosed()) {
       try {
@@ -94,7 +100,7 @@ public final class TcpProxy implements AutoCloseable {
                 .connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), target),
                     CONNECT_MILLIS);
-            connection.run(weather);
+            connection.run(weather, tap.connected());
           } catch (IOException _) {
             // the server is away, and the client learns it by the reset
           } finally {

@@ -1,7 +1,12 @@
-package dev.sprintcapacity.chaos.campaign;
+package dev.sprintcapacity.chaos.command;
 
 import dev.sprintcapacity.chaos.ChaosException;
+import dev.sprintcapacity.chaos.campaign.Campaign;
+import dev.sprintcapacity.chaos.campaign.CampaignArguments;
+import dev.sprintcapacity.chaos.campaign.CampaignPlan;
 import dev.sprintcapacity.chaos.consumer.ConsumerCampaigns;
+import dev.sprintcapacity.chaos.crashpoint.Sweep;
+import dev.sprintcapacity.chaos.crashpoint.SweepArguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs a campaign from the command line; see {@link CampaignArguments} for what it takes, and
- * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}.
+ * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}, and {@link
+ * SweepArguments} for what it takes behind {@value #CRASH_POINTS}.
  */
 public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
@@ -21,18 +27,24 @@ public final class ChaosMain {
   /** The word that comes first where members of consumer groups are to be struck. */
   private static final String CONSUMERS = "consumers";
 
+  /** The word that comes first where the service is to end at every effect it has. */
+  private static final String CRASH_POINTS = "crash-points";
+
   private static final String LOGGING = "logback.configurationFile";
 
   private static final String USAGE =
       """
-      Usage: chaos [ARGUMENTS]            strikes the service, its database and its broker
-             chaos consumers [ARGUMENTS]  strikes members of a consumer group
+      Usage: chaos [ARGUMENTS]               strikes the service, its database and its broker
+             chaos consumers [ARGUMENTS]     strikes members of a consumer group
+             chaos crash-points [ARGUMENTS]  kills the service at every effect it has
+
+      %s
 
       %s
 
       %s\
       """
-          .formatted(CampaignArguments.USAGE, ConsumerCampaigns.usage());
+          .formatted(CampaignArguments.USAGE, ConsumerCampaigns.usage(), SweepArguments.USAGE);
 
   private ChaosMain() {}
 
@@ -46,8 +58,12 @@ public final class ChaosMain {
       System.setProperty(LOGGING, "chaos-logback.xml");
     }
     List<String> given = List.of(arguments);
-    boolean ofConsumers = !given.isEmpty() && given.getFirst().equals(CONSUMERS);
-    boolean passed = ofConsumers ? consumers(given.subList(1, given.size())) : service(given);
+    boolean passed =
+        switch (given.isEmpty() ? "" : given.getFirst()) {
+          case CONSUMERS -> consumers(given.subList(1, given.size()));
+          case CRASH_POINTS -> crashPoints(given.subList(1, given.size()));
+          default -> service(given);
+        };
     if (!passed) {
       System.exit(EXIT_FAILED);
     }
@@ -75,6 +91,20 @@ public final class ChaosMain {
       return misunderstood(e);
     }
     return run(campaigns::run, campaigns.folder(), campaigns.keep());
+  }
+
+  private static boolean crashPoints(List<String> arguments) {
+    SweepArguments wanted;
+    try {
+      wanted = SweepArguments.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      return misunderstood(e);
+    }
+    Path folder = folder(wanted.seed());
+    return run(
+        () -> new Sweep(wanted.plan(folder, System.out::println)).run().passed(),
+        folder,
+        wanted.keep());
   }
 
   private static boolean misunderstood(IllegalArgumentException e) {

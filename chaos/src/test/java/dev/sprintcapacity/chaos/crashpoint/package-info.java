@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sprintcapacity.chaos.crashpoint;
+
+import org.jspecify.annotations.NullMarked;
