@@ -33,6 +33,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private final Path dataDirectory;
   private final int wantedPort;
+  private final @Nullable ClusterNode node;
   private final Map<String, String> overrides;
   private final ReentrantLock lifecycle = new ReentrantLock();
 
@@ -55,8 +56,20 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param overrides broker settings by their Kafka names, which win over this class's own
    */
   public EmbeddedKafka(Path dataDirectory, int port, Map<String, String> overrides) {
+    this(dataDirectory, port, null, overrides);
+  }
+
+  /**
+   * The same for one broker of a cluster. Its start returns only when a majority of the nodes is
+   * there, so that they have to be started at the same time, in processes of their own.
+   *
+   * @param node its place in the cluster; one data folder has one place for ever. Null: it is alone
+   */
+  EmbeddedKafka(
+      Path dataDirectory, int port, @Nullable ClusterNode node, Map<String, String> overrides) {
     this.dataDirectory = dataDirectory;
     this.wantedPort = port;
+    this.node = node;
     this.overrides = Map.copyOf(overrides);
   }
 
@@ -68,7 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public void requireFreePort() {
     try {
-      KafkaPorts.choose(wantedPort);
+      KafkaPorts.choose(wantedPort, node);
     } catch (IOException failure) {
       throw cannotStart(failure);
     }
@@ -107,7 +120,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     try {
       KafkaExit.refuse();
       boolean first = !KafkaStorage.isFormatted(directory);
-      Running started = launch(lock, KafkaStorage.formatted(directory));
+      Running started = launch(lock, KafkaStorage.formatted(directory, node));
       if (first) {
         preparation = GroupsPreparation.start("127.0.0.1:" + started.port());
       }
@@ -121,9 +134,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   private Running launch(DirectoryLock lock, Path logFolder) throws IOException {
     int attempt = 1;
     while (true) {
-      KafkaPorts ports = KafkaPorts.choose(wantedPort);
+      KafkaPorts ports = KafkaPorts.choose(wantedPort, node);
       try {
-        return new Running(lock, launch(KafkaSettings.of(logFolder, ports, overrides)), ports);
+        return new Running(
+            lock, launch(KafkaSettings.of(logFolder, ports, node, overrides)), ports);
       } catch (RuntimeException failure) {
         if (attempt == PORT_ATTEMPTS || !portWasTaken(failure)) {
           throw cannotStart(failure);

@@ -1,12 +1,14 @@
 package dev.sprintcapacity.embedded;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ports of one start.
  *
  * @param clients where clients connect
- * @param controller where the broker part talks to the controller part; free, different each start
+ * @param controller where brokers talk to the controller part: that of the node in its cluster, or
+ *     free and different each start
  * @param ipv6 whether the client port is also open on ::1
  */
 record KafkaPorts(int clients, int controller, boolean ipv6) {
@@ -17,9 +19,10 @@ record KafkaPorts(int clients, int controller, boolean ipv6) {
    * Chooses the ports.
    *
    * @param wanted client port, or 0 for any free one
+   * @param node in a cluster, or null for a broker that is alone
    * @throws EmbeddedServerException if the wanted port is busy
    */
-  static KafkaPorts choose(int wanted) throws IOException {
+  static KafkaPorts choose(int wanted, @Nullable ClusterNode node) throws IOException {
     boolean ipv6 = FreePorts.hasIpv6();
     int clients = wanted;
     for (int attempt = 1; wanted == 0 && attempt <= ATTEMPTS; attempt++) {
@@ -31,7 +34,8 @@ record KafkaPorts(int clients, int controller, boolean ipv6) {
     if (!FreePorts.isFree(clients) || (ipv6 && !FreePorts.isFree(FreePorts.IPV6, clients))) {
       throw busy(clients);
     }
-    return new KafkaPorts(clients, FreePorts.any(), ipv6);
+    int controller = node == null ? FreePorts.any() : node.controllerPort();
+    return new KafkaPorts(clients, controller, ipv6);
   }
 
   private static EmbeddedServerException busy(int port) {

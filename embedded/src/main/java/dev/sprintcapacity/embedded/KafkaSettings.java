@@ -3,30 +3,23 @@ package dev.sprintcapacity.embedded;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Configuration of the one-node broker: small, quick to start, reachable from this machine only,
- * with nothing given up of what it promises about records. The caller's own settings win.
+ * Configuration of a broker that is alone, or of one of a cluster: small, quick to start, reachable
+ * from this machine only, with nothing given up of what it promises about records. The caller's own
+ * settings win.
  */
 final class KafkaSettings {
   private static final String LISTENER = "PLAINTEXT";
   private static final String SECOND_LISTENER = "PLAINTEXT6";
 
-  /** Everything that does not depend on a folder or a port. */
+  /** Everything that does not depend on a folder, a port or the number of nodes. */
   private static final Map<String, String> FIXED =
       Map.ofEntries(
           Map.entry("process.roles", "broker,controller"),
-          Map.entry("node.id", Integer.toString(KafkaStorage.NODE_ID)),
           Map.entry("controller.listener.names", KafkaStorage.CONTROLLER_LISTENER),
           Map.entry("inter.broker.listener.name", LISTENER),
-          // one node: nothing to replicate to
-          Map.entry("default.replication.factor", "1"),
-          Map.entry("min.insync.replicas", "1"),
-          Map.entry("offsets.topic.replication.factor", "1"),
-          Map.entry("transaction.state.log.replication.factor", "1"),
-          Map.entry("transaction.state.log.min.isr", "1"),
-          Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-          Map.entry("share.coordinator.state.topic.min.isr", "1"),
           // each partition costs two files and their mapped memory at every start
           Map.entry("offsets.topic.num.partitions", "4"),
           Map.entry("transaction.state.log.num.partitions", "4"),
@@ -60,9 +53,11 @@ final class KafkaSettings {
    *
    * @param logFolder formatted folder
    * @param ports where to listen
+   * @param node in a cluster, or null for a broker that is alone
    * @param overrides settings of the caller, which win over everything here
    */
-  static Map<String, String> of(Path logFolder, KafkaPorts ports, Map<String, String> overrides) {
+  static Map<String, String> of(
+      Path logFolder, KafkaPorts ports, @Nullable ClusterNode node, Map<String, String> overrides) {
     Map<String, String> settings = new HashMap<>(FIXED);
     String controller = "127.0.0.1:" + ports.controller();
     String clients = LISTENER + "://127.0.0.1:" + ports.clients();
@@ -80,8 +75,26 @@ final class KafkaSettings {
         "listeners", clients + "," + KafkaStorage.CONTROLLER_LISTENER + "://" + controller);
     settings.put("advertised.listeners", advertised);
     settings.put("listener.security.protocol.map", protocols);
-    settings.put("controller.quorum.voters", KafkaStorage.NODE_ID + "@" + controller);
+    String id = Integer.toString(KafkaStorage.nodeId(node));
+    settings.put("node.id", id);
+    settings.put("controller.quorum.voters", node == null ? id + "@" + controller : node.voters());
+    // one node has nothing to replicate to
+    settings.putAll(
+        node == null ? replication(1, 1) : replication(node.replicas(), node.replicasInSync()));
     settings.putAll(overrides);
     return Map.copyOf(settings);
+  }
+
+  private static Map<String, String> replication(int replicas, int inSync) {
+    String all = Integer.toString(replicas);
+    String needed = Integer.toString(inSync);
+    return Map.of(
+        "default.replication.factor", all,
+        "min.insync.replicas", needed,
+        "offsets.topic.replication.factor", all,
+        "transaction.state.log.replication.factor", all,
+        "transaction.state.log.min.isr", needed,
+        "share.coordinator.state.topic.replication.factor", all,
+        "share.coordinator.state.topic.min.isr", needed);
   }
 }

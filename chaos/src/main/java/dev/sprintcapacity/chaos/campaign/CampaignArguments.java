@@ -16,6 +16,7 @@ public record CampaignArguments(
     List<FaultKind> faults,
     int kills,
     long seed,
+    int brokers,
     int instances,
     int clients,
     int impatience,
@@ -28,9 +29,10 @@ public record CampaignArguments(
       """
       Arguments, each optional:
         --faults=leader,postgres,broker   of leader, instance, postgres, broker, freeze, outage,
-                                          cut, silence, slow
+                                          freeze-broker, leader-change, cut, silence, slow
         --kills=20                        strikes of each fault
         --seed=NUMBER                     what chance decides; a random one is printed otherwise
+        --brokers=1                       brokers: 1, or a cluster of 3..9, 3 replicas of each topic
         --instances=2                     instances of the service, 1..16
         --clients=6                       clients that write, 1..1000
         --impatience=25                   percent of strikes that come before events flow again
@@ -44,6 +46,7 @@ public record CampaignArguments(
           "faults",
           "kills",
           "seed",
+          "brokers",
           "instances",
           "clients",
           "impatience",
@@ -65,6 +68,7 @@ public record CampaignArguments(
         given.words("faults", "leader,postgres,broker", "fault", FaultKind::of),
         given.number("kills", 20),
         given.seed("seed"),
+        given.number("brokers", 1),
         given.number("instances", 2),
         given.number("clients", 6),
         given.number("impatience", 25),
@@ -78,12 +82,23 @@ public record CampaignArguments(
    *
    * @param folder of everything
    * @param progress takes lines for people
+   * @throws IllegalArgumentException with what cannot be done
    */
   public CampaignPlan plan(Path folder, Consumer<String> progress) {
+    if (brokers == 1) {
+      faults.stream()
+          .filter(FaultKind::needsCluster)
+          .findFirst()
+          .ifPresent(kind -> {
+            throw new IllegalArgumentException(
+                "%s needs a cluster: --brokers=3".formatted(kind.word()));
+          });
+    }
     Random random = new Random(seed);
     return new CampaignPlan(
         new StagePlan(
             folder,
+            brokers,
             instances,
             POOL_SIZE,
             faults.stream().anyMatch(FaultKind::disturbsLinks),

@@ -35,7 +35,7 @@ public record Judgement(Verdict live, Verdict last, Path history) {
     stage.load().stop();
     stage.writes().close();
     stage.say("load ended: " + stage.describe());
-    stage.broker().awaitReady();
+    stage.brokers().awaitReady();
     long rows = stage.table().count();
     try {
       Duration took =
@@ -50,7 +50,7 @@ public record Judgement(Verdict live, Verdict last, Path history) {
       stage.say("table and topics do not agree, %d rows: %s".formatted(rows, e));
     }
     long records =
-        TopicReader.readAll(stage.broker().bootstrapServers(), stage.history().records());
+        TopicReader.readAll(stage.brokers().bootstrapServers(), stage.history().records());
     stage.reader().close();
     stage.table().writeTo(stage.history());
     stage.say("read again from the beginning: %d records".formatted(records));

@@ -65,7 +65,7 @@ public final class Sweep {
       Trap trap = new Trap(instance::kill);
       Links links = stage.links().orElseThrow();
       links.database().tap(() -> new DatabaseWatcher(trap));
-      links.broker().tap(() -> new BrokerWatcher(trap, OTHERS));
+      links.brokers().forEach(each -> each.tap(() -> new BrokerWatcher(trap, OTHERS)));
       stage.load().start();
       discover(stage, instance, trap);
       long end = System.nanoTime() + plan.bound().toNanos();

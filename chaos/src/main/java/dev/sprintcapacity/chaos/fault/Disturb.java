@@ -54,7 +54,7 @@ public final class Disturb implements Fault {
   public boolean isPossible(Stage stage) {
     return stage.links().filter(Links::areUsed).isPresent()
         && stage.postgres().isAlive()
-        && stage.broker().isReady()
+        && stage.brokers().areReady()
         && stage.instances().leader().isPresent();
   }
 
@@ -67,7 +67,7 @@ public final class Disturb implements Fault {
       links.database().set(condition);
     }
     if (which != 1) {
-      links.broker().set(condition);
+      links.setBrokers(condition);
     }
     try {
       Await.pause(length);

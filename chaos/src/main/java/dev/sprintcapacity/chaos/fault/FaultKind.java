@@ -12,9 +12,11 @@ public enum FaultKind {
   LEADER((random, length) -> new KillLeader()),
   INSTANCE((random, length) -> new KillInstance(random)),
   POSTGRES((random, length) -> new KillPostgres()),
-  BROKER((random, length) -> new KillBroker()),
+  BROKER((random, length) -> new KillBroker(random)),
   FREEZE((random, length) -> new FreezeLeader(length)),
-  OUTAGE((random, length) -> new StopBroker(length)),
+  OUTAGE(StopBroker::new),
+  FREEZE_BROKER(FreezeBroker::new),
+  LEADER_CHANGE((random, length) -> new MoveLeaders(random)),
   CUT(Disturb::cut),
   SILENCE(Disturb::silence),
   SLOW(Disturb::slow);
@@ -41,9 +43,14 @@ public enum FaultKind {
     return this == CUT || this == SILENCE || this == SLOW;
   }
 
+  /** Whether it needs several brokers. */
+  public boolean needsCluster() {
+    return this == LEADER_CHANGE;
+  }
+
   /** The word to ask for it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The kind with this word, if there is one. */

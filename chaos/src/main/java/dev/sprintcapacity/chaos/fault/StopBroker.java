@@ -1,16 +1,28 @@
 package dev.sprintcapacity.chaos.fault;
 
 import dev.sprintcapacity.chaos.process.Await;
+import dev.sprintcapacity.chaos.stage.Broker;
 import dev.sprintcapacity.chaos.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
-/** Stops the broker in peace, leaves it away for a while, and starts it again. */
+/**
+ * Stops a broker in peace, leaves it away for a while, and starts it again. Events flow without it
+ * where it is one of a cluster.
+ */
 public final class StopBroker implements Fault {
+  private final RandomGenerator random;
   private final Duration length;
 
-  /** Stays away for so long. */
-  public StopBroker(Duration length) {
+  /**
+   * A fault that is not done.
+   *
+   * @param random chooses the broker
+   * @param length how long it stays away
+   */
+  public StopBroker(RandomGenerator random, Duration length) {
+    this.random = random;
     this.length = length;
   }
 
@@ -21,15 +33,22 @@ public final class StopBroker implements Fault {
 
   @Override
   public boolean isPossible(Stage stage) {
-    return stage.broker().isReady();
+    return stage.brokers().areWhole();
   }
 
   @Override
   public Instant strike(Stage stage) {
-    stage.broker().stop();
-    Await.pause(length);
-    stage.broker().start();
-    stage.broker().awaitReady();
+    Broker stopped = stage.brokers().any(random);
+    stopped.stop();
+    try {
+      if (stage.brokers().canSpareOne()) {
+        stage.awaitPublishedAfter(Instant.now());
+      }
+      Await.pause(length);
+    } finally {
+      stopped.start();
+    }
+    stopped.awaitReady();
     return Instant.now();
   }
 }

@@ -4,6 +4,8 @@ import dev.sprintcapacity.chaos.ChaosException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,14 +21,19 @@ public final class FreePort {
 
   private static final int ATTEMPTS = 100;
 
+  /** Nobody listens yet on what was chosen a moment ago. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private FreePort() {}
 
-  /** A port nobody listens on right now. */
+  /** A port nobody listens on right now, and which was not given to anybody here before. */
   public static int any() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
+        if (GIVEN.add(port)) {
+          return socket.getLocalPort();
+        }
       } catch (IOException _) {
         // somebody has it
       }

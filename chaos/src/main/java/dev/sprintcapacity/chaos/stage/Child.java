@@ -41,7 +41,7 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * Kills it; it is started again soon.
+   * Kills it; it is started again soon, if it should run.
    *
    * @return when it was certainly gone
    * @throws ChaosException where it is not alive
@@ -54,6 +54,17 @@ public final class Child implements AutoCloseable {
     endsAskedFor++;
     frozen = false;
     return Instant.now();
+  }
+
+  /**
+   * Kills it and leaves it so.
+   *
+   * @return when it was certainly gone
+   * @throws ChaosException where it is not alive
+   */
+  public synchronized Instant killForNow() {
+    wanted = false;
+    return kill();
   }
 
   /**

@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL, a broker, instances of the service, clients that write, and a reader that was there
+ * PostgreSQL, brokers, instances of the service, clients that write, and a reader that was there
  * all the time. What ends is started again.
  */
 public final class Stage implements AutoCloseable {
@@ -36,7 +38,7 @@ public final class Stage implements AutoCloseable {
   private final StagePlan plan;
   private final HistoryFolder history;
   private final EmbeddedPostgres postgres;
-  private final Broker broker;
+  private final Brokers brokers;
   private final @Nullable Links links;
   private final Instances instances;
   private final WriteLog writes;
@@ -49,16 +51,11 @@ public final class Stage implements AutoCloseable {
     this.plan = plan;
     this.postgres = postgres;
     this.history = new HistoryFolder(plan.folder().resolve("history"));
-    int brokerProxy = FreePort.any();
-    this.broker =
-        new Broker(
-            plan.folder(),
-            JavaCommand.SMALL_JVM,
-            plan.links() ? Broker.advertising(brokerProxy) : Map.of());
+    List<Integer> entrances =
+        plan.links() ? Stream.generate(FreePort::any).limit(plan.brokers()).toList() : List.of();
+    this.brokers = Brokers.of(plan.brokers(), plan.folder(), entrances);
     this.links =
-        plan.links()
-            ? new Links(TcpProxy.to(postgres.port()), TcpProxy.between(brokerProxy, broker.port()))
-            : null;
+        plan.links() ? new Links(TcpProxy.to(postgres.port()), brokers.behind(entrances)) : null;
     this.instances =
         new Instances(
             plan.instances(),
@@ -69,12 +66,14 @@ public final class Stage implements AutoCloseable {
                 links == null ? postgres.jdbcUrl() : throughProxy(postgres, links.database()),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 bootstrapServers(),
+                "SPRINTCAP_TOPIC_REPLICATION",
+                Integer.toString(brokers.replicas()),
                 "SPRINTCAP_DATABASE_POOL_SIZE",
                 Integer.toString(plan.poolSize())));
     this.writes = new WriteLog(history);
     this.load = new ApiLoad(instances.uris(), writes, plan.load(), plan.seed());
     this.reader = new TopicReader(bootstrapServers(), history.liveRecords());
-    List<Child> children = new ArrayList<>(List.of(broker.child()));
+    List<Child> children = new ArrayList<>(brokers.children().toList());
     instances.all().forEach(each -> children.add(each.child()));
     this.supervisor = new Supervisor(children);
   }
@@ -105,8 +104,8 @@ public final class Stage implements AutoCloseable {
 
   private void start() {
     say("seed %d, everything in %s".formatted(plan.seed(), plan.folder()));
+    brokers.start();
     supervisor.start();
-    broker.awaitReady();
     instances.awaitLive();
     instances.awaitLeader();
     reader.start();
@@ -117,9 +116,13 @@ public final class Stage implements AutoCloseable {
     return postgres.jdbcUrl().replace(":" + postgres.port() + "/", ":" + proxy.port() + "/");
   }
 
-  /** Where clients meet the broker. */
+  /** Where clients meet the brokers. */
   private String bootstrapServers() {
-    return links == null ? broker.bootstrapServers() : "127.0.0.1:" + links.broker().port();
+    return links == null
+        ? brokers.bootstrapServers()
+        : links.brokers().stream()
+            .map(each -> "127.0.0.1:" + each.port())
+            .collect(Collectors.joining(","));
   }
 
   /** What the stage was made of. */
@@ -137,9 +140,9 @@ public final class Stage implements AutoCloseable {
     return new EventTable(postgres.jdbcUrl());
   }
 
-  /** The broker. */
-  public Broker broker() {
-    return broker;
+  /** The broker, or all of them. */
+  public Brokers brokers() {
+    return brokers;
   }
 
   /** The connections that can be disturbed, where the plan asked for them. */
@@ -197,10 +200,10 @@ public final class Stage implements AutoCloseable {
 
   /** How everything stands, for people. */
   public String describe() {
-    return "%s; broker %s; PostgreSQL %s; %d acknowledged, %d refused, %d unknown; %d published, newest change %s"
+    return "%s; %s; PostgreSQL %s; %d acknowledged, %d refused, %d unknown; %d published, newest change %s"
         .formatted(
             instances.describe(),
-            broker.isReady() ? "ready" : "away",
+            brokers.describe(),
             postgres.isAlive() ? "alive" : "away",
             writes.acknowledged(),
             writes.refused(),
@@ -218,7 +221,7 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     List<AutoCloseable> parts =
-        new ArrayList<>(List.of(supervisor, load, reader, writes, instances, broker, postgres));
+        new ArrayList<>(List.of(supervisor, load, reader, writes, instances, brokers, postgres));
     if (links != null) {
       parts.add(links);
     }

@@ -48,7 +48,7 @@ class BrokerOutageTest {
       Answers.Period with = answers.take();
       long keptBefore = stage.instances().linesWith(KEPT);
 
-      Instant back = new StopBroker(OUTAGE).strike(stage);
+      Instant back = new StopBroker(new SecureRandom(), OUTAGE).strike(stage);
       Answers.Period without = answers.take();
       stage.say("API with the broker: " + with);
       stage.say("API without it: " + without);

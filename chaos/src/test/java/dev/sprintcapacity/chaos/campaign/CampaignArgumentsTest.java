@@ -22,6 +22,7 @@ class CampaignArgumentsTest {
                 List.of(FaultKind.LEADER, FaultKind.POSTGRES, FaultKind.BROKER),
                 20,
                 none.seed(),
+                1,
                 2,
                 6,
                 25,
@@ -38,9 +39,10 @@ class CampaignArgumentsTest {
     CampaignArguments all =
         CampaignArguments.parse(
             List.of(
-                "--faults=freeze,outage,instance",
+                "--faults=freeze,outage,instance,freeze-broker,leader-change",
                 "--kills=7",
                 "--seed=42",
+                "--brokers=5",
                 "--instances=3",
                 "--clients=9",
                 "--impatience=50",
@@ -52,12 +54,14 @@ class CampaignArgumentsTest {
 
     assertThat(plan.rounds())
         .extracting(rounds -> rounds.fault().name())
-        .containsExactly("freeze-leader", "stop-broker", "kill-instance");
+        .containsExactly(
+            "freeze-leader", "stop-broker", "kill-instance", "freeze-broker", "move-leaders");
     assertThat(plan.rounds()).extracting(Rounds::times).containsOnly(7);
-    assertThat(plan.strikes()).isEqualTo(21);
+    assertThat(plan.strikes()).isEqualTo(35);
     assertThat(plan.impatiencePercent()).isEqualTo(50);
     assertThat(plan.bound()).isEqualTo(Duration.ofHours(2));
     assertThat(plan.stage().seed()).isEqualTo(42);
+    assertThat(plan.stage().brokers()).isEqualTo(5);
     assertThat(plan.stage().instances()).isEqualTo(3);
     assertThat(plan.stage().load().clients()).isEqualTo(9);
     assertThat(all.length()).isEqualTo(Duration.ofMinutes(1));
@@ -75,6 +79,9 @@ class CampaignArgumentsTest {
   @Test
   void numbers_out_of_range_are_refused_before_anything_starts() {
     planRefused("--instances=0", "instances must be 1 to 16, but are 0");
+    planRefused("--brokers=2", "brokers must be 1, or 3 to 9, but are 2");
+    planRefused("--brokers=10", "brokers must be 1, or 3 to 9, but are 10");
+    planRefused("--faults=leader-change", "leader-change needs a cluster: --brokers=3");
     planRefused("--clients=1001", "clients must be 1 to 1000, but are 1001");
     planRefused("--impatience=101", "impatience must be 0 to 100 percent, but is 101");
     planRefused("--kills=0", "kill-leader must strike at least once, not 0 times");

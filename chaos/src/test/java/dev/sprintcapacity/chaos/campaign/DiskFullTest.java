@@ -64,7 +64,7 @@ class DiskFullTest {
     disk = full;
     try (Stage stage = stage()) {
       full.fill();
-      Await.until("the broker is away", LIMIT, () -> !stage.broker().isReady(), stage::describe);
+      Await.until("the broker is away", LIMIT, () -> !stage.brokers().areReady(), stage::describe);
       stage.awaitAcknowledged(stage.writes().acknowledged(), 200);
       Instant emptied = Instant.now();
       full.empty();

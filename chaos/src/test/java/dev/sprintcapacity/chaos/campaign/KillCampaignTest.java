@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class KillCampaignTest {
 
   @Test
   void kills_of_leader_postgresql_and_broker_under_load_lose_repeat_and_reorder_nothing() {
+    Random random = new SecureRandom();
     StagePlan stage =
         new StagePlan(
             folder,
@@ -32,7 +34,7 @@ class KillCampaignTest {
             6,
             false,
             new LoadShape(5, true, Duration.ofMillis(20)),
-            new SecureRandom().nextInt(Integer.MAX_VALUE),
+            random.nextInt(Integer.MAX_VALUE),
             System.out::println);
 
     CampaignResult result =
@@ -42,7 +44,7 @@ class KillCampaignTest {
                     List.of(
                         new Rounds(new KillLeader(), KILLS),
                         new Rounds(new KillPostgres(), KILLS),
-                        new Rounds(new KillBroker(), KILLS)),
+                        new Rounds(new KillBroker(random), KILLS)),
                     25,
                     Duration.ofMinutes(30)))
             .run();
