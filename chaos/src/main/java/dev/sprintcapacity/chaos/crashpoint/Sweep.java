@@ -30,6 +30,14 @@ public final class Sweep {
 
   private static final int ACKNOWLEDGED_BETWEEN = 5;
 
+  /** Longer than what a start does, and what clients send again after it, takes. */
+  private static final int ACKNOWLEDGED_AFTER_START = 40;
+
+  /** What a service does only where a client sends again what was done needs some luck. */
+  private static final int MOST_STARTS = 25;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
   /** What the service does all the time comes by sooner, and a start takes some seconds. */
   private static final Duration BY_ITSELF = Duration.ofSeconds(10);
 
@@ -124,11 +132,8 @@ public final class Sweep {
   private void strike(Stage stage, Instance instance, Trap trap, CrashPoint point) {
     trap.arm(point);
     boolean done = !ofStart.contains(point) && trap.awaitStruck(BY_ITSELF);
-    if (!done) {
-      if (instance.isLive()) {
-        instance.kill();
-      }
-      done = trap.awaitStruck(WITH_A_START);
+    for (int start = 0; !done && start < MOST_STARTS; start++) {
+      done = startsUpTo(stage, instance, trap);
     }
     trap.disarm();
     (done ? struck : missed).add(point.toString());
@@ -144,6 +149,24 @@ public final class Sweep {
                 point,
                 stage.writes().acknowledged(),
                 stage.reader().count()));
+  }
+
+  /**
+   * Starts it once more, and returns whether it ended at the point before it worked for a while.
+   */
+  private static boolean startsUpTo(Stage stage, Instance instance, Trap trap) {
+    if (instance.isLive()) {
+      instance.kill();
+    }
+    long before = stage.writes().acknowledged();
+    long begin = System.nanoTime();
+    boolean done = false;
+    while (!done
+        && stage.writes().acknowledged() < before + ACKNOWLEDGED_AFTER_START
+        && System.nanoTime() - begin < WITH_A_START.toNanos()) {
+      done = trap.awaitStruck(BETWEEN_LOOKS);
+    }
+    return done;
   }
 
   private static void awaitEvents(Stage stage) {

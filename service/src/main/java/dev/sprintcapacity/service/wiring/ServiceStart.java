@@ -39,11 +39,17 @@ public final class ServiceStart {
    * @throws StartException if the database does not answer or will not do, or the port is taken
    */
   public static RunningService start(Map<String, String> environment, long startedAtNanos) {
+    return start(environment, startedAtNanos, Clock.systemUTC());
+  }
+
+  /** The same with another clock: what time changes are made at, and how old things are. */
+  public static RunningService start(
+      Map<String, String> environment, long startedAtNanos, Clock clock) {
     ServiceSettings settings = ServiceSettings.read(environment);
     settings.describe().forEach(line -> log.debug("{}", line));
     StartedService running = new StartedService(settings.http().shutdownWait());
     try {
-      startParts(settings, running);
+      startParts(settings, clock, running);
     } catch (RuntimeException failure) {
       running.closeAfter(failure);
       throw failure;
@@ -57,9 +63,8 @@ public final class ServiceStart {
     return running;
   }
 
-  private static void startParts(ServiceSettings settings, StartedService running) {
+  private static void startParts(ServiceSettings settings, Clock clock, StartedService running) {
     DatabaseAddress address = settings.database().address().orElseThrow();
-    Clock clock = Clock.systemUTC();
     new DatabaseStart(address, Database.unpooled(address), clock)
         .prepare(settings.database().startupWait());
     ServiceMetrics metrics = new ServiceMetrics();

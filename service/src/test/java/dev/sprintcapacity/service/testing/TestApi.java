@@ -1,7 +1,7 @@
 package dev.sprintcapacity.service.testing;
 
 import dev.sprintcapacity.service.RunningService;
-import dev.sprintcapacity.service.ServiceApplication;
+import dev.sprintcapacity.service.wiring.ServiceStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,13 +54,19 @@ public final class TestApi implements AutoCloseable {
 
   /** A service of one's own, without Kafka unless the settings say so. */
   public static TestApi start(Map<String, String> settings) {
+    return start(settings, Clock.systemUTC());
+  }
+
+  /** The same with another clock. */
+  public static TestApi start(Map<String, String> settings, Clock clock) {
     Map<String, String> environment = new HashMap<>();
     environment.put("DATABASE_URL", TestPostgres.newDatabaseUrl());
     environment.put("SPRINTCAP_HTTP_PORT", "0");
     environment.put("SPRINTCAP_KAFKA_ENABLED", "false");
     environment.putAll(settings);
     return new TestApi(
-        ServiceApplication.start(environment), environment.getOrDefault("DATABASE_URL", ""));
+        ServiceStart.start(environment, System.nanoTime(), clock),
+        environment.getOrDefault("DATABASE_URL", ""));
   }
 
   /** The service itself. */
