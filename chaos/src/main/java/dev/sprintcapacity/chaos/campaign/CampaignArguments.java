@@ -29,7 +29,8 @@ public record CampaignArguments(
       """
       Arguments, each optional:
         --faults=leader,postgres,broker   of leader, instance, postgres, broker, freeze, outage,
-                                          freeze-broker, leader-change, cut, silence, slow
+                                          freeze-broker, all-brokers, leader-change,
+                                          cut, silence, slow
         --kills=20                        strikes of each fault
         --seed=NUMBER                     what chance decides; a random one is printed otherwise
         --brokers=1                       brokers: 1, or a cluster of 3..9, 3 replicas of each topic

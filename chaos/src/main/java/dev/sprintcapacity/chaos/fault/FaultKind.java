@@ -13,6 +13,7 @@ public enum FaultKind {
   INSTANCE((random, length) -> new KillInstance(random)),
   POSTGRES((random, length) -> new KillPostgres()),
   BROKER((random, length) -> new KillBroker(random)),
+  ALL_BROKERS((random, length) -> new KillAllBrokers()),
   FREEZE((random, length) -> new FreezeLeader(length)),
   OUTAGE(StopBroker::new),
   FREEZE_BROKER(FreezeBroker::new),

@@ -42,15 +42,9 @@ public final class FreezeBroker implements Fault {
   @Override
   public Instant strike(Stage stage) {
     Broker frozen = stage.brokers().any(random);
-    Instant begin = Instant.now();
     frozen.freeze();
     try {
-      if (stage.brokers().canSpareOne()) {
-        stage.awaitPublishedAfter(begin);
-        stage.say(
-            "%s is frozen, published without it after %.2f s"
-                .formatted(frozen.name(), Duration.between(begin, Instant.now()).toMillis() / 1e3));
-      }
+      Absence.awaitPublished(stage, frozen, Instant.now());
       Await.pause(length);
     } finally {
       frozen.thaw();

@@ -33,7 +33,7 @@ public final class KillBroker implements Fault {
     if (stage.brokers().canSpareOne()) {
       Instant gone = victim.killForNow();
       try {
-        stage.awaitPublishedAfter(gone);
+        Absence.awaitPublished(stage, victim, gone);
       } finally {
         victim.start();
       }

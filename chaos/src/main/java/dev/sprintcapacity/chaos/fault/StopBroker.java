@@ -41,9 +41,7 @@ public final class StopBroker implements Fault {
     Broker stopped = stage.brokers().any(random);
     stopped.stop();
     try {
-      if (stage.brokers().canSpareOne()) {
-        stage.awaitPublishedAfter(Instant.now());
-      }
+      Absence.awaitPublished(stage, stopped, Instant.now());
       Await.pause(length);
     } finally {
       stopped.start();

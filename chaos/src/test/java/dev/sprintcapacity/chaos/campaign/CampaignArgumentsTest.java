@@ -39,7 +39,7 @@ class CampaignArgumentsTest {
     CampaignArguments all =
         CampaignArguments.parse(
             List.of(
-                "--faults=freeze,outage,instance,freeze-broker,leader-change",
+                "--faults=freeze,outage,instance,freeze-broker,leader-change,all-brokers",
                 "--kills=7",
                 "--seed=42",
                 "--brokers=5",
@@ -55,9 +55,14 @@ class CampaignArgumentsTest {
     assertThat(plan.rounds())
         .extracting(rounds -> rounds.fault().name())
         .containsExactly(
-            "freeze-leader", "stop-broker", "kill-instance", "freeze-broker", "move-leaders");
+            "freeze-leader",
+            "stop-broker",
+            "kill-instance",
+            "freeze-broker",
+            "move-leaders",
+            "kill-all-brokers");
     assertThat(plan.rounds()).extracting(Rounds::times).containsOnly(7);
-    assertThat(plan.strikes()).isEqualTo(35);
+    assertThat(plan.strikes()).isEqualTo(42);
     assertThat(plan.impatiencePercent()).isEqualTo(50);
     assertThat(plan.bound()).isEqualTo(Duration.ofHours(2));
     assertThat(plan.stage().seed()).isEqualTo(42);

@@ -43,8 +43,7 @@ class FrozenBrokerTest {
   Path folder;
 
   @Test
-  void
-      tomorrow_one_39_a_batch_that_is_given_up_and_lands_all_the_same_repeats_and_reorders_nothing() {
+  void tomorrow_one_39_a_batch_given_up_that_lands_all_the_same_repeats_and_reorders_nothing() {
     Random random = new SecureRandom();
     StagePlan plan =
         new StagePlan(
