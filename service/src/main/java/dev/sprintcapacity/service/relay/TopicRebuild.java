@@ -1,6 +1,7 @@
 package dev.sprintcapacity.service.relay;
 
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
+import dev.sprintcapacity.postgres.eventlog.EventLogUnavailableException;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
@@ -26,6 +27,8 @@ public final class TopicRebuild {
 
   /** A relay that refuses leads for a part of a second, every 2 s. */
   private static final Duration LEAD_LIMIT = Duration.ofSeconds(10);
+
+  private static final Duration KAFKA_LIMIT = Duration.ofSeconds(10);
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
@@ -61,7 +64,6 @@ public final class TopicRebuild {
   public RebuildOutcome run(boolean deleteTopics) {
     KafkaLane lane = KafkaLane.start(settings.name());
     try (LogSession session = new LogSession(settings.database())) {
-      session.open();
       return new Run(session, lane, deleteTopics).outcome();
     } finally {
       lane.close();
@@ -74,6 +76,7 @@ public final class TopicRebuild {
     private final KafkaLane lane;
     private final boolean deleteTopics;
     private final LogInspection inspection;
+    private Readiness cluster = new Readiness.Fit();
 
     Run(LogSession session, KafkaLane lane, boolean deleteTopics) {
       this.session = session;
@@ -88,30 +91,62 @@ public final class TopicRebuild {
             "relay %s is active on this database and publishes by itself; to rebuild its topics all the same, stop every instance of the service first"
                 .formatted(settings.name()));
       }
-      KafkaLink link = new KafkaLink(settings, probe);
+      KafkaLink link = reach();
       try {
-        return begin(link);
+        return cluster instanceof Readiness.Unfit(String reason)
+            ? new RebuildOutcome.Refused(reason)
+            : begin(link);
       } finally {
         end(link);
       }
     }
 
+    /** Whether this session leads; a database that is slow to let it in is asked again. */
     private boolean lead() {
       long begin = System.nanoTime();
-      while (!session.tryLead(settings.name())) {
-        if (System.nanoTime() - begin > LEAD_LIMIT.toNanos()) {
-          return false;
+      while (true) {
+        boolean last = System.nanoTime() - begin > LEAD_LIMIT.toNanos();
+        try {
+          if (!session.isOpen()) {
+            session.open();
+          }
+          if (session.tryLead(settings.name())) {
+            return true;
+          }
+          if (last) {
+            return false;
+          }
+        } catch (EventLogUnavailableException e) {
+          session.close();
+          if (last) {
+            throw e;
+          }
         }
         LockSupport.parkNanos(this, BETWEEN_TRIES.toNanos());
       }
-      return true;
+    }
+
+    /** A connection with Kafka; one that is slow to answer is asked again. */
+    private KafkaLink reach() {
+      long begin = System.nanoTime();
+      while (true) {
+        KafkaLink link = new KafkaLink(settings, probe);
+        try {
+          cluster = onLane(link::prepare);
+          return link;
+        } catch (RelayException e) {
+          end(link);
+          if (System.nanoTime() - begin > KAFKA_LIMIT.toNanos()) {
+            throw e;
+          }
+          session.ping();
+        }
+        LockSupport.parkNanos(this, BETWEEN_TRIES.toNanos());
+      }
     }
 
     /** Looks first, takes over, looks again, and only then changes anything. */
     private RebuildOutcome begin(KafkaLink link) {
-      if (onLane(link::prepare) instanceof Readiness.Unfit(String reason)) {
-        return new RebuildOutcome.Refused(reason);
-      }
       LogIdentity identity = session.log().identity();
       Optional<String> refusal =
           inspection.guards().or(() -> foreign(onLane(link::glanceAtCursor), identity));

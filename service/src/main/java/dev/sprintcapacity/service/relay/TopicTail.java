@@ -74,6 +74,8 @@ final class TopicTail {
   List<PublishedEvent> lastEvents() {
     List<TopicPartition> partitions =
         TopicSetup.eventTopics().stream().flatMap(topic -> partitionsOf(topic).stream()).toList();
+    // assigned first: the client warns of each partition that it is asked about without
+    consumer.assign(partitions);
     return read(partitions, consumer.endOffsets(partitions), TAIL_RECORDS);
   }
 
@@ -113,10 +115,13 @@ final class TopicTail {
   private List<PublishedEvent> lastOfPartitions(List<PublishedEvent> newestFirst) {
     Map<TopicPartition, PublishedEvent> last = new LinkedHashMap<>();
     Map<String, Integer> counts = new HashMap<>();
+    TopicSetup.eventTopics().forEach(topic -> counts.put(topic, partitionsOf(topic).size()));
     for (PublishedEvent each : newestFirst) {
-      int count = counts.computeIfAbsent(each.topic(), topic -> partitionsOf(topic).size());
-      int hash = Utils.toPositive(Utils.murmur2(each.sprintId().getBytes(UTF_8)));
-      last.putIfAbsent(new TopicPartition(each.topic(), hash % count), each);
+      Integer count = counts.get(each.topic());
+      if (count != null) {
+        int hash = Utils.toPositive(Utils.murmur2(each.sprintId().getBytes(UTF_8)));
+        last.putIfAbsent(new TopicPartition(each.topic(), hash % count), each);
+      }
     }
     return List.copyOf(last.values());
   }
@@ -153,8 +158,8 @@ final class TopicTail {
 
   private List<PublishedEvent> read(
       List<TopicPartition> partitions, Map<TopicPartition, Long> ends, long records) {
-    Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
     consumer.assign(partitions);
+    Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
     ends.forEach((partition, end) ->
         consumer.seek(partition, Math.max(firsts.getOrDefault(partition, 0L), end - records)));
     List<PublishedEvent> last = new ArrayList<>();
