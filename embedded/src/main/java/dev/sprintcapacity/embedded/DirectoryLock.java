@@ -62,6 +62,25 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the folder has a living owner.
+   *
+   * @param directory a folder, as a real path
+   */
+  static boolean isHeld(Path directory) throws IOException {
+    if (OWNED_HERE.contains(directory)) {
+      return true;
+    }
+    Path file = directory.resolve(LOCK_FILE);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    }
+  }
+
   private static String otherOwner(Path directory) {
     try {
       return "the process with pid "

@@ -1,8 +1,10 @@
 package dev.sprintcapacity.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -237,16 +239,45 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws EmbeddedServerException if not started
    */
   public String jdbcUrl() {
+    return url(port(), password());
+  }
+
+  private static String url(int port, String password) {
     return "jdbc:postgresql://"
         + Postmaster.HOST
         + ":"
-        + port()
+        + port
         + "/"
         + PostgresCluster.DATABASE
         + "?user="
-        + user()
+        + PostgresCluster.USER
         + "&password="
-        + password();
+        + password;
+  }
+
+  /**
+   * Address of the server that somebody else runs on a data folder, complete with user and
+   * password: it is a secret.
+   *
+   * @param dataDirectory the folder
+   * @return empty where nobody runs one, or it does not accept connections yet
+   * @throws EmbeddedServerException if the files of the folder cannot be read
+   */
+  public static Optional<String> findRunning(Path dataDirectory) {
+    try {
+      if (!Files.isDirectory(dataDirectory) || !DirectoryLock.isHeld(dataDirectory.toRealPath())) {
+        return Optional.empty();
+      }
+      return PostmasterFile.read(dataDirectory.resolve(PostgresCluster.FOLDER))
+          .filter(PostmasterFile::ready)
+          .map(server -> url(server.port(), PostgresCluster.password(dataDirectory)));
+    } catch (IOException failure) {
+      throw new EmbeddedServerException(
+          "The files of the embedded PostgreSQL in "
+              + dataDirectory
+              + " cannot be read: run this as the user that runs it",
+          failure);
+    }
   }
 
   /** Name of the database's owner. */

@@ -76,6 +76,15 @@ final class PostgresCluster {
    * @throws EmbeddedServerException if the file cannot be read
    */
   String password() {
+    return password(directory);
+  }
+
+  /**
+   * The same of a data folder.
+   *
+   * @throws EmbeddedServerException if the file cannot be read
+   */
+  static String password(Path directory) {
     try {
       return Files.readString(directory.resolve(PASSWORD_FILE), StandardCharsets.UTF_8).strip();
     } catch (IOException unreadable) {

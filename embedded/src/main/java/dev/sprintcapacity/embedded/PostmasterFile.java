@@ -13,13 +13,15 @@ import java.util.Optional;
  *
  * @param pid the server's process
  * @param startedAt when it started, to the second
+ * @param port TCP port, 0 where the file is not written that far
  * @param ready whether it accepts connections
  */
-record PostmasterFile(long pid, Instant startedAt, boolean ready) {
+record PostmasterFile(long pid, Instant startedAt, int port, boolean ready) {
   static final String NAME = "postmaster.pid";
 
   private static final int PID_LINE = 0;
   private static final int START_LINE = 2;
+  private static final int PORT_LINE = 3;
   private static final int STATUS_LINE = 7;
   private static final String READY = "ready";
 
@@ -40,6 +42,7 @@ record PostmasterFile(long pid, Instant startedAt, boolean ready) {
     return new PostmasterFile(
         Math.abs(Long.parseLong(lines.get(PID_LINE).strip())),
         Instant.ofEpochSecond(Long.parseLong(lines.get(START_LINE).strip())),
+        lines.size() > PORT_LINE ? Integer.parseInt(lines.get(PORT_LINE).strip()) : 0,
         lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals(READY));
   }
 }

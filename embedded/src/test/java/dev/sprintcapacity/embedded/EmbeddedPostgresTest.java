@@ -71,6 +71,18 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void a_server_that_somebody_runs_on_a_folder_is_found_by_others() throws SQLException {
+    assertThat(EmbeddedPostgres.findRunning(other.resolve("nowhere"))).isEmpty();
+    try (EmbeddedPostgres postgres = started()) {
+      String url = EmbeddedPostgres.findRunning(folder).orElseThrow();
+
+      assertThat(Sql.query(url, "select 'reached'")).isEqualTo("reached");
+      assertThat(url).isEqualTo(postgres.jdbcUrl());
+    }
+    assertThat(EmbeddedPostgres.findRunning(folder)).isEmpty();
+  }
+
+  @Test
   void refuses_a_folder_that_has_a_living_owner_here() {
     try (EmbeddedPostgres owner = started();
         EmbeddedPostgres second = new EmbeddedPostgres(folder, 0)) {

@@ -40,7 +40,8 @@ class LauncherTest {
       assertThat(help.err()).isEmpty();
       assertThat(help.out())
           .startsWith("Sprint Capacity\n")
-          .contains("  up  ", "  serve  ", "  tail  ", "  reconcile  ", "  test  ")
+          .contains("  up  ", "  serve  ", "  tail  ", "  reconcile  ")
+          .contains("  rebuild-topic  ", "  test  ")
           .contains("SPRINTCAP_HTTP_PORT", "SPRINTCAP_KAFKA_PORT", "KAFKA_BOOTSTRAP_SERVERS");
     }
   }

@@ -25,7 +25,7 @@ class MigrationsTest {
         });
 
     assertThat(tables(fresh))
-        .contains("event", "sprint", "person", "person_identity", "idempotency_key");
+        .contains("event", "sprint", "person", "person_identity", "idempotency_key", "publication");
   }
 
   @Test

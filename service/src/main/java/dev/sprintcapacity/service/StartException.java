@@ -2,7 +2,7 @@ package dev.sprintcapacity.service;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service cannot start; the message is all that an operator needs. */
+/** The service, or a command of it, cannot start; the message is all that an operator needs. */
 public final class StartException extends ServiceException {
 
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,5 @@
 package dev.sprintcapacity.standalone;
 
-import dev.sprintcapacity.embedded.EmbeddedKafka;
-import dev.sprintcapacity.embedded.EmbeddedPostgres;
 import dev.sprintcapacity.service.RunningService;
 import dev.sprintcapacity.service.ServiceApplication;
 import dev.sprintcapacity.service.settings.ServiceSettings;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +21,8 @@ public final class Standalone implements AutoCloseable {
 
   private final Map<String, String> environment;
   private final StartedParts parts = new StartedParts();
+  private final EmbeddedServers servers = new EmbeddedServers(parts);
   private @Nullable RunningService service;
-  private @Nullable EmbeddedKafka kafka;
 
   /**
    * Remembers the environment; nothing is read or started yet.
@@ -61,9 +58,9 @@ public final class Standalone implements AutoCloseable {
 
   /** Where Kafka clients connect; empty where the environment brings its own Kafka or none. */
   public String bootstrapServers() {
-    return kafka == null
-        ? environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "")
-        : kafka.bootstrapServers();
+    return servers
+        .bootstrapServers()
+        .orElseGet(() -> environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""));
   }
 
   /** What a person wants to know once everything runs. */
@@ -95,47 +92,12 @@ public final class Standalone implements AutoCloseable {
 
   private void startParts(ServiceSettings settings) {
     Map<String, String> forService = new HashMap<>(environment);
-    CompletableFuture<Void> kafkaStart = startKafka(settings, forService);
-    startPostgres(settings, forService);
+    CompletableFuture<Void> kafkaStart = servers.startKafka(settings, forService);
+    servers.startPostgres(settings, forService);
     RunningService running = ServiceApplication.start(forService);
     parts.add("service", running::close);
     service = running;
-    await(kafkaStart);
-  }
-
-  private CompletableFuture<Void> startKafka(
-      ServiceSettings settings, Map<String, String> forService) {
-    if (!settings.kafka().enabled() || environment.containsKey("KAFKA_BOOTSTRAP_SERVERS")) {
-      return CompletableFuture.completedFuture(null);
-    }
-    EmbeddedKafka server =
-        new EmbeddedKafka(
-            settings.dataFolder().resolve("kafka"), settings.kafka().embeddedPort(), Map.of());
-    // asked before the service starts beside it, which would publish to whoever has the port
-    server.requireFreePort();
-    kafka = server;
-    parts.add("Kafka", server::close);
-    CompletableFuture<Void> started =
-        CompletableFuture.runAsync(server::start, Thread::startVirtualThread);
-    if (settings.kafka().embeddedPort() == 0) {
-      await(started);
-    }
-    String servers =
-        settings.kafka().embeddedPort() == 0
-            ? server.bootstrapServers()
-            : "localhost:" + settings.kafka().embeddedPort();
-    forService.put("KAFKA_BOOTSTRAP_SERVERS", servers);
-    return started;
-  }
-
-  private void startPostgres(ServiceSettings settings, Map<String, String> forService) {
-    if (settings.database().address().isPresent()) {
-      return;
-    }
-    EmbeddedPostgres server = new EmbeddedPostgres(settings.dataFolder().resolve("postgres"), 0);
-    parts.add("PostgreSQL", server::close);
-    server.start();
-    forService.put("DATABASE_URL", server.jdbcUrl());
+    EmbeddedServers.await(kafkaStart);
   }
 
   private RunningService started() {
@@ -143,16 +105,5 @@ public final class Standalone implements AutoCloseable {
       throw new IllegalStateException("not started: call start() first");
     }
     return service;
-  }
-
-  private static void await(CompletableFuture<Void> start) {
-    try {
-      start.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
   }
 }

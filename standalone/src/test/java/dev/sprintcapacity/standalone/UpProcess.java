@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The command {@code up} as a process of its own, to be looked at, asked to end, and killed. */
+/**
+ * The command {@code up}, or another one, as a process of its own, to be looked at, asked to end,
+ * and killed.
+ */
 final class UpProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -39,7 +42,13 @@ final class UpProcess implements AutoCloseable {
 
   /** Starts it with these variables; what it prints goes to files in the folder. */
   static UpProcess start(Path folder, Map<String, String> environment, String... arguments) {
-    List<String> command =
+    return start(StandaloneApplication.class, folder, environment, arguments);
+  }
+
+  /** Starts another command in the same way. */
+  static UpProcess start(
+      Class<?> command, Path folder, Map<String, String> environment, String... arguments) {
+    List<String> line =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,13 +59,13 @@ final class UpProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StandaloneApplication.class.getName()));
-    command.addAll(List.of(arguments));
+                command.getName()));
+    line.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(folder, "up", ".out");
       Path err = Files.createTempFile(folder, "up", ".err");
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(line)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .directory(folder.toFile());
@@ -64,7 +73,7 @@ final class UpProcess implements AutoCloseable {
       builder.environment().putAll(environment);
       return new UpProcess(builder.start(), out, err);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + command, e);
+      throw new UncheckedIOException("cannot start " + line, e);
     }
   }
 

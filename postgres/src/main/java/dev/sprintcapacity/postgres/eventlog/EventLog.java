@@ -124,6 +124,11 @@ public final class EventLog {
       select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xmax
       """;
 
+  private static final String LAST_POSITION =
+      """
+      select coalesce(max(position), 0) as last_position from event
+      """;
+
   private final Connection session;
 
   EventLog(Connection session) {
@@ -202,6 +207,20 @@ public final class EventLog {
       return row.getLong("xmax");
     } catch (SQLException e) {
       throw new EventLogUnavailableException("cannot read the current transaction id", e);
+    }
+  }
+
+  /**
+   * The highest position of all events that are committed, 0 where there are none.
+   *
+   * @throws EventLogUnavailableException where the session failed
+   */
+  public long lastPosition() {
+    try (PreparedStatement statement = session.prepareStatement(LAST_POSITION);
+        ResultSet row = single(statement)) {
+      return row.getLong("last_position");
+    } catch (SQLException e) {
+      throw new EventLogUnavailableException("cannot read the end of the event log", e);
     }
   }
 

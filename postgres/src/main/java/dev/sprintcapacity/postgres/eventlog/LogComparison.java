@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Compares events found in the topics with the rows they were published from. Belongs to one
@@ -47,6 +48,21 @@ public final class LogComparison {
       order by seen.place
       """;
 
+  /** Backwards on the index on position from the last event that was published. */
+  private static final String LAST_PUBLISHED =
+      """
+      select sprint_id, sequence, event_id, topic
+      from event
+      where position <= ?
+        and (pg_visible_in_snapshot(xid, (select ?::pg_snapshot))
+             or position <= ? and pg_visible_in_snapshot(xid, (select ?::pg_snapshot)))
+      order by position desc
+      limit ?
+      """;
+
+  /** Of events that are only looked for: values may be large. */
+  private static final String NO_DIGEST = "";
+
   private final Connection session;
 
   LogComparison(Connection session) {
@@ -62,7 +78,7 @@ public final class LogComparison {
    */
   public List<ComparedEvent> compare(List<PublishedEvent> events, LogCursor cursor) {
     try (PreparedStatement statement = session.prepareStatement(COMPARE)) {
-      bind(statement, cursor);
+      bind(statement, 1, cursor);
       bind(statement, events);
       List<ComparedEvent> compared = new ArrayList<>(events.size());
       try (ResultSet rows = statement.executeQuery()) {
@@ -80,17 +96,49 @@ public final class LogComparison {
     }
   }
 
-  private static void bind(PreparedStatement statement, LogCursor cursor) throws SQLException {
+  /**
+   * What of the log should be in the topics, newest first and without digests.
+   *
+   * @param cursor what counts as published
+   * @param lastPosition no published event has a higher position
+   * @param limit the most to read
+   * @throws EventLogUnavailableException where the session failed
+   */
+  public List<PublishedEvent> lastPublished(LogCursor cursor, long lastPosition, int limit) {
+    try (PreparedStatement statement = session.prepareStatement(LAST_PUBLISHED)) {
+      statement.setLong(1, lastPosition);
+      bind(statement, 2, cursor);
+      statement.setInt(5, limit);
+      List<PublishedEvent> last = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          last.add(
+              new PublishedEvent(
+                  row.getString("sprint_id"),
+                  row.getLong("sequence"),
+                  row.getObject("event_id", UUID.class),
+                  row.getString("topic"),
+                  NO_DIGEST));
+        }
+      }
+      return last;
+    } catch (SQLException e) {
+      throw new EventLogUnavailableException("cannot read the last published events", e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int first, LogCursor cursor)
+      throws SQLException {
     switch (cursor) {
       case LogCursor.CaughtUp(Snapshot published) -> {
-        statement.setString(1, published.text());
-        statement.setLong(2, 0);
-        statement.setString(3, published.text());
+        statement.setString(first, published.text());
+        statement.setLong(first + 1, 0);
+        statement.setString(first + 2, published.text());
       }
       case LogCursor.Draining(Snapshot published, Snapshot until, long position) -> {
-        statement.setString(1, published.text());
-        statement.setLong(2, position);
-        statement.setString(3, until.text());
+        statement.setString(first, published.text());
+        statement.setLong(first + 1, position);
+        statement.setString(first + 2, until.text());
       }
     }
   }

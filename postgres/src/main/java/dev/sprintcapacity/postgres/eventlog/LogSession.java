@@ -146,6 +146,11 @@ public final class LogSession implements AutoCloseable {
     return new LogComparison(connection());
   }
 
+  /** Where the log was published to. */
+  public Publications publications() {
+    return new Publications(connection());
+  }
+
   /** Ends the session and its leadership; never throws, may be called again. */
   @Override
   public void close() {

@@ -43,6 +43,7 @@ final class LogServer implements BeforeEachCallback {
     executeHere("create database " + name);
     url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.port(), name);
     executeHere(migration());
+    executeHere(migration("V006__publication.sql"));
   }
 
   LogDatabase database() {
@@ -72,8 +73,11 @@ final class LogServer implements BeforeEachCallback {
   }
 
   static String migration() {
-    try (InputStream sql =
-        EventLog.class.getResourceAsStream("/db/migration/V001__event_log.sql")) {
+    return migration("V001__event_log.sql");
+  }
+
+  private static String migration(String name) {
+    try (InputStream sql = EventLog.class.getResourceAsStream("/db/migration/" + name)) {
       return new String(Objects.requireNonNull(sql).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -169,6 +169,26 @@ class LogSessionTest {
     assertThat(copy.log().identity().isSameLogAs(original)).isFalse();
   }
 
+  @Test
+  void a_publication_is_remembered_once_and_known_by_its_relay_and_by_its_cluster()
+      throws SQLException {
+    Publications publications = session().publications();
+    publications.remember("cluster", "relay");
+    assertThat(publications.known("cluster", "relay")).as("of an empty log").isEmpty();
+    try (LogWriter writer = new LogWriter(server.connect())) {
+      writer.append("a").commit();
+    }
+    KnownPublication first = publications.known("cluster", "relay").orElseThrow();
+    publications.remember("cluster", "relay");
+
+    assertThat(publications.known("cluster", "relay")).contains(first);
+    assertThat(publications.known("cluster", "another relay")).contains(first);
+    assertThat(publications.known("another cluster", "relay")).contains(first);
+    assertThat(publications.known("another cluster", "another relay")).isEmpty();
+    assertThat(first.relayName()).isEqualTo("relay");
+    assertThat(first.clusterId()).isEqualTo("cluster");
+  }
+
   private LogSession session() {
     LogSession session = new LogSession(server.database());
     sessions.add(session);

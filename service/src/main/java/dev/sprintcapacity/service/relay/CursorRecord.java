@@ -3,10 +3,13 @@ package dev.sprintcapacity.service.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sprintcapacity.postgres.eventlog.BrokenEventLogException;
+import dev.sprintcapacity.postgres.eventlog.LogComparison;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.PublishedBatch;
+import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import dev.sprintcapacity.postgres.eventlog.Snapshot;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -28,12 +31,27 @@ record CursorRecord(
     LogIdentity log, LogCursor cursor, PublishedBatch lastBatch, long publishedEvents) {
 
   private static final int FORMAT = 1;
+
+  /** Enough for the last event of most partitions; few enough for a take-over. */
+  private static final int LAST_EVENTS = 500;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   CursorRecord {
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(cursor, "cursor");
     Objects.requireNonNull(lastBatch, "lastBatch");
+  }
+
+  /** Whether this is the middle of a backlog that begins with the log itself. */
+  boolean isFirstBacklog() {
+    return cursor instanceof LogCursor.Draining draining
+        && draining.published().equals(Snapshot.NOTHING);
+  }
+
+  /** What the topics should hold of the last events before this record was written. */
+  List<PublishedEvent> lastPublished(LogComparison comparison) {
+    return comparison.lastPublished(cursor, lastBatch.lastPosition(), LAST_EVENTS);
   }
 
   byte[] toJson() {

@@ -69,7 +69,17 @@ final class EventPublisher {
     translating("publish " + events.size() + " events", () -> transact(events, cursorJson));
   }
 
-  private void transact(List<StoredEvent> events, byte[] cursorJson) {
+  /**
+   * Deletes the cursor: when this returns, that is committed.
+   *
+   * @throws FencedException where another producer has taken over
+   * @throws RelayException after any other failure
+   */
+  void forgetCursor() {
+    translating("delete the cursor", () -> transact(List.of(), null));
+  }
+
+  private void transact(List<StoredEvent> events, byte @Nullable [] cursorJson) {
     producer.beginTransaction();
     probe.reached(RelayStep.TRANSACTION_BEGUN);
     for (StoredEvent event : events) {

@@ -2,7 +2,9 @@ package dev.sprintcapacity.service.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import dev.sprintcapacity.postgres.eventlog.StoredEvent;
+import dev.sprintcapacity.service.relay.rebuild.EventTopics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -27,6 +29,7 @@ final class KafkaLink {
   private final KafkaClients clients;
   private final RelaySettings settings;
   private final RelayProbe probe;
+  private volatile String clusterId = "";
   private volatile @Nullable Admin admin;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private volatile @Nullable CursorTopic cursorTopic;
@@ -50,7 +53,9 @@ final class KafkaLink {
         () -> {
           Admin opened = clients.admin();
           admin = opened;
-          Readiness readiness = new TopicSetup(opened, settings.topics()).ensure();
+          TopicSetup setup = new TopicSetup(opened, settings.topics());
+          Readiness readiness = setup.ensure();
+          clusterId = setup.clusterId();
           probe.reached(RelayStep.TOPICS_ENSURED);
           return readiness;
         });
@@ -87,11 +92,28 @@ final class KafkaLink {
         () -> {
           boolean shared = reader().hasOtherRelays();
           cursorTopic = null;
-          TopicTail.Tail tail =
-              new TopicTail.Tail(new TopicTail(openConsumer()).lastEvents(), shared);
+          TopicTail.Tail tail = new TopicTail.Tail(topicTail().lastEvents(), shared);
           probe.reached(RelayStep.TAIL_READ);
           return tail;
         });
+  }
+
+  /**
+   * Whether one of the events published last is gone; to be asked after {@link #readTail}.
+   *
+   * @throws RelayException where the topics cannot be read
+   */
+  Optional<PublishedEvent> findLost(List<PublishedEvent> published, TopicTail.Tail tail) {
+    return using("read the event topics", () -> topicTail().lost(published, tail));
+  }
+
+  /** The id of the cluster; from any thread, once {@link #prepare} has returned. */
+  String clusterId() {
+    return clusterId;
+  }
+
+  String relayName() {
+    return settings.name();
   }
 
   /**
@@ -130,11 +152,37 @@ final class KafkaLink {
 
   /** Publishes a batch; see {@link EventPublisher#publish}. */
   void publish(List<StoredEvent> events, CursorRecord cursor) {
-    EventPublisher current = publisher;
-    if (current == null) {
-      throw new RelayException("the producer is closed", null);
-    }
-    current.publish(events, cursor);
+    openPublisher().publish(events, cursor);
+  }
+
+  /**
+   * Whether the event topics hold any committed record; the tail is to be read before.
+   *
+   * @throws RelayException where they cannot be read
+   */
+  boolean topicsHoldRecords() {
+    return using("read the event topics", () -> eventTopics().holdRecords(openConsumer()));
+  }
+
+  /**
+   * Deletes the event topics with all that is in them and creates them again; the cursor must not
+   * stand for them any more.
+   *
+   * @throws RelayException where Kafka does not
+   */
+  void replaceEventTopics() {
+    using(
+        "delete the event topics",
+        () -> {
+          eventTopics().delete();
+          new TopicSetup(openAdmin(), settings.topics()).createEventTopics();
+          return true;
+        });
+  }
+
+  /** Deletes the cursor; see {@link EventPublisher#forgetCursor}. */
+  void forgetCursor() {
+    openPublisher().forgetCursor();
   }
 
   /** Closes what only reading the cursor needed. */
@@ -169,14 +217,34 @@ final class KafkaLink {
     if (known != null) {
       return known;
     }
+    CursorTopic reader =
+        new CursorTopic(openAdmin(), openConsumer(), settings.topics().cursorTopic(), cursorKey());
+    cursorTopic = reader;
+    return reader;
+  }
+
+  private EventPublisher openPublisher() {
+    EventPublisher current = publisher;
+    if (current == null) {
+      throw new RelayException("the producer is closed", null);
+    }
+    return current;
+  }
+
+  private EventTopics eventTopics() {
+    return new EventTopics(openAdmin(), TopicSetup.eventTopics());
+  }
+
+  private TopicTail topicTail() {
+    return new TopicTail(openAdmin(), openConsumer());
+  }
+
+  private Admin openAdmin() {
     Admin open = admin;
     if (open == null) {
       throw new RelayException("the connection with Kafka is closed", null);
     }
-    CursorTopic reader =
-        new CursorTopic(open, openConsumer(), settings.topics().cursorTopic(), cursorKey());
-    cursorTopic = reader;
-    return reader;
+    return open;
   }
 
   private KafkaConsumer<byte[], byte[]> openConsumer() {

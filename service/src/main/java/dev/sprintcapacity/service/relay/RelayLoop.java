@@ -3,19 +3,16 @@ package dev.sprintcapacity.service.relay;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.eventlog.BrokenEventLogException;
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
-import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
+import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import dev.sprintcapacity.service.ServiceException;
 import dev.sprintcapacity.service.relay.checks.LogInspection;
 import dev.sprintcapacity.service.relay.lines.PublicationLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class RelayLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
-
-  /** While waiting for Kafka the session speaks this often; its limit is 3 s. */
-  private static final long HEARTBEAT_MILLIS = 500;
 
   /** After this many failures in a row another instance may have better luck with Kafka. */
   private static final int FAILURES_BEFORE_GIVING_WAY = 6;
@@ -49,24 +43,9 @@ final class RelayLoop {
   private boolean leads;
   private @Nullable Publishing publishing;
   private List<String> alarmed = List.of();
+  private String refusedFor = "";
   private int failuresInARow;
   private RelayStatus told = new RelayStatus.Disabled();
-
-  /** Everything that holds only as long as one connection with Kafka does. */
-  private static final class Publishing {
-    private final KafkaLink link;
-    private final LogIdentity identity;
-    private LogCursor cursor;
-    private long publishedEvents;
-    private @Nullable EventBatch prefetched;
-
-    Publishing(KafkaLink link, LogIdentity identity, Optional<CursorRecord> start) {
-      this.link = link;
-      this.identity = identity;
-      this.cursor = start.map(CursorRecord::cursor).orElseGet(LogCursor::start);
-      this.publishedEvents = start.map(CursorRecord::publishedEvents).orElse(0L);
-    }
-  }
 
   RelayLoop(
       RelaySettings settings,
@@ -109,7 +88,6 @@ final class RelayLoop {
     } catch (EventPublisher.FencedException e) {
       return standDown(e);
     } catch (BrokenEventLogException | UnreadableCursorException e) {
-      dropKafka();
       return refuse(String.valueOf(e.getMessage()));
     } catch (PostgresException e) {
       drop();
@@ -137,8 +115,12 @@ final class RelayLoop {
     }
     leads = session.tryLead(settings.name());
     if (leads) {
-      LOG.info("Relay {} leads now", settings.name());
-      tell(new RelayStatus.Connecting("connecting to Kafka"));
+      if (told instanceof RelayStatus.Refused) {
+        LOG.debug("Relay {} looks again", settings.name());
+      } else {
+        LOG.info("Relay {} leads now", settings.name());
+        tell(new RelayStatus.Connecting("connecting to Kafka"));
+      }
       probe.reached(RelayStep.LEADERSHIP_TAKEN);
     }
     return leads;
@@ -174,13 +156,21 @@ final class RelayLoop {
       }
       probe.reached(RelayStep.CURSOR_READ);
       TopicTail.Tail tail = await(lane.submit(link::readTail));
-      refusal = inspection.tail(tail.events(), tail.shared(), cursor.map(CursorRecord::cursor));
+      refusal =
+          inspection
+              .tail(tail.events(), tail.shared(), cursor.map(CursorRecord::cursor))
+              .or(() -> lost(link, tail, cursor, inspection));
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
       lane.later(link::closeReaders);
-      publishing = new Publishing(link, identity, cursor);
+      Publishing ready = new Publishing(session, lane, link, identity, pace.limits(), cursor);
+      if (cursor.isPresent()) {
+        ready.remember();
+      }
+      publishing = ready;
       connected = true;
+      refusedFor = "";
       metrics.tookOver();
       publicationLog.started();
       alarm(inspection.alarms());
@@ -199,71 +189,46 @@ final class RelayLoop {
   }
 
   /** Why this log must not be published behind this cursor; nothing where it may. */
-  private Optional<String> check(
+  private static Optional<String> check(
       Optional<CursorRecord> cursor, LogIdentity identity, LogInspection inspection) {
-    if (cursor.isPresent()
-        && CursorCheck.check(cursor.get(), session.log(), identity)
-            instanceof Readiness.Unfit(String reason)) {
-      return Optional.of(reason);
+    return cursor
+        .flatMap(it -> inspection.cursor(it.log(), it.cursor(), it.lastBatch(), identity))
+        .or(() -> inspection.system(identity, cursor.map(CursorRecord::log)));
+  }
+
+  /** Why Kafka is not what was published to; nothing where it is. */
+  private Optional<String> lost(
+      KafkaLink link,
+      TopicTail.Tail tail,
+      Optional<CursorRecord> cursor,
+      LogInspection inspection) {
+    if (cursor.isEmpty()) {
+      return inspection.earlierPublication(link.clusterId(), settings.name());
     }
-    return inspection.system(identity, cursor.map(CursorRecord::log));
+    List<PublishedEvent> last = cursor.get().lastPublished(session.comparison());
+    return await(lane.submit(() -> link.findLost(last, tail))).map(LogInspection::lost);
   }
 
   private Duration publishNext(Publishing current) {
-    EventBatch batch = current.prefetched;
-    current.prefetched = null;
-    if (batch == null) {
-      batch = session.log().read(current.cursor, pace.limits());
-    }
+    boolean hadBacklog = current.hasBacklog();
+    EventBatch batch = current.next();
     if (batch.isEmpty()) {
-      boolean endOfBacklog = current.cursor instanceof LogCursor.Draining;
-      current.cursor = batch.next();
       metrics.nothingWaits();
       publicationLog.quiet();
-      return endOfBacklog ? Duration.ZERO : pace.poll();
+      return hadBacklog ? Duration.ZERO : pace.poll();
     }
     metrics.waiting(batch.events().getFirst().occurredAt());
     probe.reached(RelayStep.BATCH_READ);
-    publish(current, batch);
-    return Duration.ZERO;
-  }
-
-  private void publish(Publishing current, EventBatch batch) {
-    long total = current.publishedEvents + batch.events().size();
-    CursorRecord record = new CursorRecord(current.identity, batch.next(), batch.mark(), total);
     long begin = System.nanoTime();
-    Future<Boolean> inFlight =
-        lane.submit(() -> {
-          current.link.publish(batch.events(), record);
-          return true;
-        });
-    if (batch.hasMore()) {
-      current.prefetched = session.log().read(batch.next(), pace.limits());
-    }
-    await(inFlight);
-    current.cursor = batch.next();
-    current.publishedEvents = total;
+    current.publish(batch);
     metrics.published(batch.events(), Duration.ofNanos(System.nanoTime() - begin));
     publicationLog.published(batch.events());
+    return Duration.ZERO;
   }
 
   /** Waits for the lane and meanwhile tells the database that this process is alive. */
   private <T> T await(Future<T> answer) {
-    while (true) {
-      try {
-        return answer.get(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException _) {
-        session.ping();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof ServiceException failure) {
-          throw failure;
-        }
-        throw new RelayException("unexpected failure: " + e.getCause(), e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new RelayException("the relay is being closed", e);
-      }
-    }
+    return KafkaLane.await(answer, session::ping);
   }
 
   private Duration standDown(EventPublisher.FencedException e) {
@@ -274,12 +239,14 @@ final class RelayLoop {
     return pace.standBy().multipliedBy(2);
   }
 
+  /** Says why, once, and gives way until the next look: whoever mends it may need to lead. */
   private Duration refuse(String reason) {
-    RelayStatus refused = new RelayStatus.Refused(reason);
-    if (!refused.equals(told)) {
+    if (!reason.equals(refusedFor)) {
       LOG.error("Relay {} refuses to publish: {}", settings.name(), reason);
     }
-    tell(refused);
+    refusedFor = reason;
+    drop();
+    tell(new RelayStatus.Refused(reason));
     return pace.recheck();
   }
 
@@ -323,7 +290,7 @@ final class RelayLoop {
     Publishing dropped = publishing;
     publishing = null;
     if (dropped != null) {
-      end(dropped.link);
+      end(dropped.link());
     }
   }
 

@@ -93,6 +93,11 @@ final class TopicSetup {
     return cursorTopicProblem().<Readiness>map(unfit -> unfit).orElseGet(Readiness.Fit::new);
   }
 
+  /** The id of the cluster; a broker that starts without its data has another one. */
+  String clusterId() {
+    return wait("tell the id of the cluster", admin.describeCluster().clusterId());
+  }
+
   private Optional<Readiness.Unfit> transactionVersionProblem() {
     FeatureMetadata features =
         wait("describe features", admin.describeFeatures().featureMetadata());
@@ -111,11 +116,37 @@ final class TopicSetup {
                     NEEDED_TRANSACTION_VERSION)));
   }
 
+  /**
+   * Creates the event topics where they have just been deleted. Until then any client that may
+   * create topics can do so, with a retention of days.
+   *
+   * @throws RelayException where one is there again, or cannot be created
+   */
+  void createEventTopics() {
+    admin
+        .createTopics(newEventTopics())
+        .values()
+        .forEach((topic, created) -> {
+          try {
+            created.get();
+            LOG.info("Created topic {}", topic);
+          } catch (ExecutionException e) {
+            throw failure("create topic %s anew".formatted(topic), e);
+          } catch (InterruptedException e) {
+            throw new InterruptException(e);
+          }
+        });
+  }
+
+  private List<NewTopic> newEventTopics() {
+    return eventTopics().stream()
+        .map(topic ->
+            new NewTopic(topic, plan.partitions(), plan.replication()).configs(EVENT_TOPIC))
+        .toList();
+  }
+
   private void createMissing() {
-    List<NewTopic> wanted = new ArrayList<>();
-    for (String topic : eventTopics()) {
-      wanted.add(new NewTopic(topic, plan.partitions(), plan.replication()).configs(EVENT_TOPIC));
-    }
+    List<NewTopic> wanted = new ArrayList<>(newEventTopics());
     wanted.add(new NewTopic(plan.cursorTopic(), 1, plan.replication()).configs(CURSOR_TOPIC));
     Map<String, KafkaFuture<TopicDescription>> described =
         admin.describeTopics(wanted.stream().map(NewTopic::name).toList()).topicNameValues();

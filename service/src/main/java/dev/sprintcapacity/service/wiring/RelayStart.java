@@ -23,18 +23,26 @@ final class RelayStart {
    *     would break a guarantee
    */
   static Relay relay(ServiceSettings settings, DatabaseAddress address, InstantSource clock) {
-    return new Relay(
-        new RelaySettings(
-            settings.kafka().enabled(),
-            settings.kafka().relayName().orElseGet(() -> databaseName(address.jdbcUrl())),
-            new LogDatabase(address.jdbcUrl(), address.user(), address.password()),
-            KafkaEnvironment.clientProperties(settings.kafka().variables()),
-            new TopicPlan(
-                settings.kafka().topicPartitions(),
-                (short) settings.kafka().topicReplication(),
-                TopicPlan.DEFAULT_CURSOR_TOPIC),
-            RelayPace.DEFAULT),
-        clock);
+    return new Relay(relaySettings(settings, address), clock);
+  }
+
+  /**
+   * The settings of the relay of the service.
+   *
+   * @throws dev.sprintcapacity.service.relay.RelaySettingsException with every Kafka setting that
+   *     would break a guarantee
+   */
+  static RelaySettings relaySettings(ServiceSettings settings, DatabaseAddress address) {
+    return new RelaySettings(
+        settings.kafka().enabled(),
+        settings.kafka().relayName().orElseGet(() -> databaseName(address.jdbcUrl())),
+        new LogDatabase(address.jdbcUrl(), address.user(), address.password()),
+        KafkaEnvironment.clientProperties(settings.kafka().variables()),
+        new TopicPlan(
+            settings.kafka().topicPartitions(),
+            (short) settings.kafka().topicReplication(),
+            TopicPlan.DEFAULT_CURSOR_TOPIC),
+        RelayPace.DEFAULT);
   }
 
   private static String databaseName(String jdbcUrl) {

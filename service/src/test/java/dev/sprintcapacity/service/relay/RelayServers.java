@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -100,6 +101,7 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
   LogDatabase roleWithoutSystem() throws SQLException {
     execute("create role %s login password 'x'".formatted(name + "_reader"));
     execute("grant select on all tables in schema public to %s".formatted(name + "_reader"));
+    execute("grant insert on publication to %s".formatted(name + "_reader"));
     execute("revoke execute on function pg_control_system() from public");
     return new LogDatabase(url, name + "_reader", "x");
   }
@@ -126,11 +128,17 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) throws SQLException {
-    relays.forEach(relay -> relay.close(CLOSE_LIMIT));
-    readers.forEach(TopicReader::close);
+    closeClients();
     for (EventWriter writer : writers) {
       writer.close();
     }
+  }
+
+  /** Closes what speaks to Kafka, for a test that stops a broker of its own; may be repeated. */
+  void closeClients() {
+    relays.forEach(relay -> relay.close(CLOSE_LIMIT));
+    readers.forEach(TopicReader::close);
+    readers.clear();
   }
 
   String name() {
@@ -191,6 +199,12 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
 
   /** Puts a cursor where the relay of this test looks for its own, or takes it away. */
   void putCursor(@Nullable String json) throws ExecutionException, InterruptedException {
+    putCursor(name, json);
+  }
+
+  /** The same of a relay of another name. */
+  void putCursor(String relay, @Nullable String json)
+      throws ExecutionException, InterruptedException {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -201,7 +215,7 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
               new ProducerRecord<>(
                   settings().topics().cursorTopic(),
                   0,
-                  name.getBytes(UTF_8),
+                  relay.getBytes(UTF_8),
                   json == null ? null : json.getBytes(UTF_8)))
           .get();
     }
@@ -226,6 +240,16 @@ final class RelayServers implements BeforeEachCallback, AfterEachCallback {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** The one number that a query answers. */
+  int number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getInt(1);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
+import dev.sprintcapacity.postgres.eventlog.PublishedBatch;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,8 +24,12 @@ public final class LogInspection {
 
   private static final String WHAT_TO_DO =
       " Nothing is published until this is settled: connect the database that was published from, or"
-          + " bring its rows back; or, to publish everything in this one anew, start with empty topics"
-          + " and an empty cursor topic.";
+          + " bring its rows back; or, to delete the topics and publish everything in this one anew, run"
+          + " ./sprintcap rebuild-topic --delete-topics.";
+
+  private static final String WHAT_TO_DO_ABOUT_KAFKA =
+      " Nothing is published until this is settled: connect the Kafka that was published to, or bring"
+          + " its data back; or, to publish the event log again into fresh topics, run ";
 
   private static final String GRANT =
       "run: grant execute on function pg_control_system() to the role";
@@ -68,6 +73,43 @@ public final class LogInspection {
         : Optional.of(
             "The event log is not protected: %s."
                 .formatted(String.join("; ", condition.breaches())));
+  }
+
+  /**
+   * Whether this is the log that a cursor was made from, and it still holds what was published.
+   *
+   * @param published the log that the cursor was made from
+   * @param cursor how far it was published
+   * @param lastBatch what was published last
+   * @param connected the log of the session
+   * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
+   */
+  public Optional<String> cursor(
+      LogIdentity published, LogCursor cursor, PublishedBatch lastBatch, LogIdentity connected) {
+    if (!published.isSameLogAs(connected)) {
+      String problem =
+          "The relay's cursor belongs to another database: cursor %s, connected %s."
+              .formatted(published, connected);
+      // topics of another log are not this one's to delete
+      return published.logId().equals(connected.logId())
+          ? unfit(problem)
+          : Optional.of(
+              problem
+                  + " Nothing is published until this is settled: connect the database that the"
+                  + " cursor belongs to, or the Kafka that belongs to this database.");
+    }
+    long xmax = session.log().currentXmax();
+    if (cursor.xmax() > xmax) {
+      return unfit(
+          "The database is behind what was published: the cursor knows transactions up to %d, the database only up to %d; it was probably restored from a backup."
+              .formatted(cursor.xmax() - 1, xmax - 1));
+    }
+    if (!session.log().holds(lastBatch)) {
+      return unfit(
+          "The database does not hold the events that were published last, %s; it was probably restored from a backup."
+              .formatted(lastBatch));
+    }
+    return Optional.empty();
   }
 
   /**
@@ -154,6 +196,34 @@ public final class LogInspection {
               .formatted(unknown.size(), unknown.getLast()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Why a log without a cursor must not be published from its beginning: it was published before.
+   * To be asked after {@link #tail}.
+   *
+   * @param clusterId the Kafka cluster that is connected
+   * @param relayName the relay that is about to publish
+   * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
+   */
+  public Optional<String> earlierPublication(String clusterId, String relayName) {
+    return session
+        .publications()
+        .known(clusterId, relayName)
+        .map(known ->
+            "The event log was published to Kafka cluster %s by relay %s, known since %s, but the connected cluster %s holds neither its events nor its cursor: Kafka lost them, or it is another one.%s./sprintcap rebuild-topic."
+                .formatted(
+                    known.clusterId(),
+                    known.relayName(),
+                    known.since(),
+                    clusterId,
+                    WHAT_TO_DO_ABOUT_KAFKA));
+  }
+
+  /** Why nothing must be published behind an event that is gone from its topic. */
+  public static String lost(PublishedEvent lost) {
+    return "Kafka has lost events: %s was published, but topic %s does not hold it any more.%s./sprintcap rebuild-topic --delete-topics."
+        .formatted(lost, lost.topic(), WHAT_TO_DO_ABOUT_KAFKA);
   }
 
   private static Optional<String> unfit(String problem) {
