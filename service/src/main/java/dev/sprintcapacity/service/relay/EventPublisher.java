@@ -103,9 +103,16 @@ final class EventPublisher {
     }
   }
 
-  /** Ends the producer at once; an open transaction is left to the next one. */
+  /**
+   * Ends the producer and returns at once; an open transaction is left to the next one, which also
+   * fences what this one still has on its way. Closing waits for a broker that does not answer, 4 s
+   * long: no thread that keeps a session alive has so much time.
+   */
   void close() {
-    producer.close(Duration.ZERO);
+    Thread.ofPlatform()
+        .daemon()
+        .name("relay-producer-close")
+        .start(() -> producer.close(Duration.ZERO));
   }
 
   static ProducerRecord<byte[], byte[]> record(StoredEvent event) {
