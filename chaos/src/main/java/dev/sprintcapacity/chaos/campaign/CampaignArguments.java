@@ -28,8 +28,8 @@ public record CampaignArguments(
   public static final String USAGE =
       """
       Arguments, each optional:
-        --faults=leader,postgres,broker   of leader, instance, postgres, broker, freeze, outage,
-                                          freeze-broker, all-brokers, leader-change,
+        --faults=leader,postgres,broker   of leader, instance, postgres, backend, broker, freeze,
+                                          outage, freeze-broker, all-brokers, leader-change,
                                           cut, silence, slow
         --kills=20                        strikes of each fault
         --seed=NUMBER                     what chance decides; a random one is printed otherwise

@@ -12,6 +12,7 @@ public enum FaultKind {
   LEADER((random, length) -> new KillLeader()),
   INSTANCE((random, length) -> new KillInstance(random)),
   POSTGRES((random, length) -> new KillPostgres()),
+  BACKEND((random, length) -> new KillBackend(random)),
   BROKER((random, length) -> new KillBroker(random)),
   ALL_BROKERS((random, length) -> new KillAllBrokers()),
   FREEZE((random, length) -> new FreezeLeader(length)),

@@ -3,6 +3,7 @@ package dev.sprintcapacity.chaos.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprintcapacity.chaos.campaign.CampaignPlan.Rounds;
+import dev.sprintcapacity.chaos.fault.KillBackend;
 import dev.sprintcapacity.chaos.fault.KillBroker;
 import dev.sprintcapacity.chaos.fault.KillLeader;
 import dev.sprintcapacity.chaos.fault.KillPostgres;
@@ -44,6 +45,7 @@ class KillCampaignTest {
                     List.of(
                         new Rounds(new KillLeader(), KILLS),
                         new Rounds(new KillPostgres(), KILLS),
+                        new Rounds(new KillBackend(random), KILLS),
                         new Rounds(new KillBroker(random), KILLS)),
                     25,
                     Duration.ofMinutes(30)))
@@ -52,6 +54,7 @@ class KillCampaignTest {
     assertThat(result.judgement().clean()).as(result.judgement().last().line()).isTrue();
     assertThat(result.count("kill-leader")).isEqualTo(KILLS);
     assertThat(result.count("kill-postgres")).isEqualTo(KILLS);
+    assertThat(result.count("kill-backend")).isEqualTo(KILLS);
     assertThat(result.count("kill-broker")).isEqualTo(KILLS);
     assertThat(result.strikes())
         .allSatisfy(strike -> assertThat(strike.acknowledgedBefore()).isGreaterThanOrEqualTo(20));
