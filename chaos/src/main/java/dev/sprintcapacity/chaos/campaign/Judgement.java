@@ -14,9 +14,10 @@ import java.util.Objects;
  *
  * @param live of the records that a reader met who was there all the time
  * @param last of the records that a reader met who began at the end
+ * @param reconciled what the shipped command says
  * @param history where writes, rows and records are
  */
-public record Judgement(Verdict live, Verdict last, Path history) {
+public record Judgement(Verdict live, Verdict last, Reconciled reconciled, Path history) {
   /** A backlog of minutes drains in seconds; a take-over needs some more. */
   private static final Duration AGREE_LIMIT = Duration.ofMinutes(2);
 
@@ -24,6 +25,7 @@ public record Judgement(Verdict live, Verdict last, Path history) {
   public Judgement {
     Objects.requireNonNull(live, "live");
     Objects.requireNonNull(last, "last");
+    Objects.requireNonNull(reconciled, "reconciled");
     Objects.requireNonNull(history, "history");
   }
 
@@ -58,9 +60,11 @@ public record Judgement(Verdict live, Verdict last, Path history) {
         new Judgement(
             stage.history().check(stage.history().liveRecords()),
             stage.history().check(stage.history().records()),
+            Reconciled.of(stage),
             stage.history().folder());
     stage.say("live " + judgement.live.line());
     stage.say("last " + judgement.last.line());
+    stage.say("reconcile says " + judgement.reconciled.line());
     if (!judgement.clean()) {
       judgement.tell(stage);
     }
@@ -69,7 +73,7 @@ public record Judgement(Verdict live, Verdict last, Path history) {
 
   /** Whether nothing at all is wrong. */
   public boolean clean() {
-    return live.clean() && last.clean();
+    return live.clean() && last.clean() && reconciled.clean();
   }
 
   private void tell(Stage stage) {

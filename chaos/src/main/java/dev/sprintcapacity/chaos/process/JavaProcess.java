@@ -98,6 +98,21 @@ public final class JavaProcess implements AutoCloseable {
     return current().pid();
   }
 
+  /**
+   * Waits until the process ends by itself.
+   *
+   * @return its exit status
+   * @throws ChaosException where it does not end in this time
+   */
+  public int awaitEnd(Duration limit) {
+    Process awaited = current();
+    if (!ended(awaited, limit)) {
+      throw new ChaosException(
+          "%s goes on after %s: %s".formatted(command.name(), limit, printed()));
+    }
+    return awaited.exitValue();
+  }
+
   /** Ends the process with SIGKILL: it gets no chance to do anything more. */
   public void kill() {
     Process victim = current();
