@@ -3,6 +3,7 @@ package dev.sprintcapacity.service;
 import dev.sprintcapacity.service.settings.Setting;
 import dev.sprintcapacity.service.wiring.ServiceStart;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Map;
 
 /** The service alone, against an external PostgreSQL and Kafka: the command {@code serve}. */
@@ -21,8 +22,11 @@ public final class ServiceApplication {
       System.exit(arguments[0].equals("--help") ? 0 : EXIT_USAGE);
     }
     try {
-      RunningService service = ServiceStart.start(System.getenv(), startedAtNanos);
-      Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+      ServiceStart.start(
+          System.getenv(),
+          startedAtNanos,
+          Clock.systemUTC(),
+          service -> Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown")));
     } catch (ServiceException failure) {
       System.err.println("sprintcap: " + failure.getMessage());
       System.exit(EXIT_FAILED);

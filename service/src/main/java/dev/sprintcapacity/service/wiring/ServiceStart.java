@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -39,12 +40,21 @@ public final class ServiceStart {
    * @throws StartException if the database does not answer or will not do, or the port is taken
    */
   public static RunningService start(Map<String, String> environment, long startedAtNanos) {
-    return start(environment, startedAtNanos, Clock.systemUTC());
+    return start(environment, startedAtNanos, Clock.systemUTC(), running -> {});
   }
 
-  /** The same with another clock: what time changes are made at, and how old things are. */
+  /**
+   * The same with a clock of one's own.
+   *
+   * @param clock says at what time changes are made, and how old things are
+   * @param started gets the service when it takes requests and nobody was told so yet: who hears
+   *     that it is ready may ask it to stop at once
+   */
   public static RunningService start(
-      Map<String, String> environment, long startedAtNanos, Clock clock) {
+      Map<String, String> environment,
+      long startedAtNanos,
+      Clock clock,
+      Consumer<RunningService> started) {
     ServiceSettings settings = ServiceSettings.read(environment);
     settings.describe().forEach(line -> log.debug("{}", line));
     StartedService running = new StartedService(settings.http().shutdownWait());
@@ -54,6 +64,7 @@ public final class ServiceStart {
       running.closeAfter(failure);
       throw failure;
     }
+    started.accept(running);
     Duration took = Duration.ofNanos(System.nanoTime() - startedAtNanos);
     log.info(
         "Sprint Capacity ready on http://{}:{} in {} s",

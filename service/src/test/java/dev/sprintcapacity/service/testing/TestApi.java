@@ -65,7 +65,7 @@ public final class TestApi implements AutoCloseable {
     environment.put("SPRINTCAP_KAFKA_ENABLED", "false");
     environment.putAll(settings);
     return new TestApi(
-        ServiceStart.start(environment, System.nanoTime(), clock),
+        ServiceStart.start(environment, System.nanoTime(), clock, running -> {}),
         environment.getOrDefault("DATABASE_URL", ""));
   }
 
