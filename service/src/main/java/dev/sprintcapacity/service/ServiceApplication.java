@@ -3,7 +3,6 @@ package dev.sprintcapacity.service;
 import dev.sprintcapacity.service.settings.Setting;
 import dev.sprintcapacity.service.wiring.ServiceStart;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.Map;
 
 /** The service alone, against an external PostgreSQL and Kafka: the command {@code serve}. */
@@ -25,7 +24,6 @@ public final class ServiceApplication {
       ServiceStart.start(
           System.getenv(),
           startedAtNanos,
-          Clock.systemUTC(),
           service -> Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown")));
     } catch (ServiceException failure) {
       System.err.println("sprintcap: " + failure.getMessage());

@@ -26,11 +26,18 @@ public final class MemberMain {
   /** What is printed when it has ended in peace. */
   static final String CLOSED = "closed in peace";
 
-  /**
-   * Enough for the keys that wait for the transaction of a frozen member, and some. Opened on
-   * demand, as sixteen members would fill the server.
-   */
+  /** Opened on demand, as sixteen members would fill the server. */
   private static final int POOL_SIZE = 16;
+
+  /**
+   * As the documents advise. A frozen member may hold the locks of as many keys as others have
+   * connections, and these would all wait for it. Longer than most freezes last, so that most of
+   * those members still try to commit when they thaw.
+   */
+  private static final String NO_LOCK_FOR_EVER =
+      """
+      set idle_in_transaction_session_timeout = '10s'
+      """;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
@@ -83,6 +90,7 @@ public final class MemberMain {
     config.setJdbcUrl(jdbcUrl);
     config.setMaximumPoolSize(POOL_SIZE);
     config.setMinimumIdle(0);
+    config.setConnectionInitSql(NO_LOCK_FOR_EVER);
     return new HikariDataSource(config);
   }
 }

@@ -40,15 +40,24 @@ public final class ServiceStart {
    * @throws StartException if the database does not answer or will not do, or the port is taken
    */
   public static RunningService start(Map<String, String> environment, long startedAtNanos) {
-    return start(environment, startedAtNanos, Clock.systemUTC(), running -> {});
+    return start(environment, startedAtNanos, running -> {});
+  }
+
+  /**
+   * The same, and hands the service over before it says that it is ready.
+   *
+   * @param started gets the service when it takes requests and nobody was told so yet: who hears
+   *     that it is ready may ask it to stop at once
+   */
+  public static RunningService start(
+      Map<String, String> environment, long startedAtNanos, Consumer<RunningService> started) {
+    return start(environment, startedAtNanos, Clock.systemUTC(), started);
   }
 
   /**
    * The same with a clock of one's own.
    *
    * @param clock says at what time changes are made, and how old things are
-   * @param started gets the service when it takes requests and nobody was told so yet: who hears
-   *     that it is ready may ask it to stop at once
    */
   public static RunningService start(
       Map<String, String> environment,
