@@ -50,15 +50,15 @@ public final class KillBackend implements Fault {
 
   @Override
   public boolean isPossible(Stage stage) {
-    return stage.postgres().isAlive();
+    return stage.postgres().isAlive() && takesSessions(stage.postgres().jdbcUrl());
   }
 
   @Override
   public Instant strike(Stage stage) {
     String url = stage.postgres().jdbcUrl();
     boolean inPeace = random.nextBoolean();
+    boolean ended = false;
     try (Connection connection = DriverManager.getConnection(url)) {
-      boolean ended = false;
       // sessions come and go: another one is there
       for (int attempt = 0; !ended && attempt < MOST_ATTEMPTS; attempt++) {
         List<Integer> sessions = sessions(connection);
@@ -67,14 +67,14 @@ public final class KillBackend implements Fault {
           ended = inPeace ? terminated(connection, victim) : killed(stage, victim);
         }
       }
-      if (!ended) {
-        throw new ChaosException("there is no session to be ended");
-      }
     } catch (SQLException e) {
-      if (inPeace) {
+      // with a killed one our own session is ended too, maybe before it is closed
+      if (!ended || inPeace) {
         throw new ChaosException("cannot end a session", e);
       }
-      // our own session is ended too, maybe before it is closed
+    }
+    if (!ended) {
+      throw new ChaosException("there is no session to be ended");
     }
     Await.until("PostgreSQL takes sessions", LIMIT, () -> takesSessions(url), stage::describe);
     return Instant.now();
