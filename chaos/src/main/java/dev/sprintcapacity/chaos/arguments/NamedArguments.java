@@ -59,7 +59,11 @@ public final class NamedArguments {
    * @throws IllegalArgumentException where it is none
    */
   public int number(String name, int otherwise) {
-    return given.containsKey(name) ? Integer.parseInt(text(name, "")) : otherwise;
+    try {
+      return given.containsKey(name) ? Integer.parseInt(text(name, "")) : otherwise;
+    } catch (NumberFormatException e) {
+      throw notWhole(name, e);
+    }
   }
 
   /**
@@ -68,9 +72,13 @@ public final class NamedArguments {
    * @throws IllegalArgumentException where it is no number
    */
   public long seed(String name) {
-    return given.containsKey(name)
-        ? Long.parseLong(text(name, ""))
-        : new SecureRandom().nextInt(Integer.MAX_VALUE);
+    try {
+      return given.containsKey(name)
+          ? Long.parseLong(text(name, ""))
+          : new SecureRandom().nextInt(Integer.MAX_VALUE);
+    } catch (NumberFormatException e) {
+      throw notWhole(name, e);
+    }
   }
 
   /**
@@ -83,13 +91,19 @@ public final class NamedArguments {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("not a duration such as PT10S: " + text, e);
+      throw new IllegalArgumentException(
+          "--%s must be a duration such as PT10S, but is %s".formatted(name, text), e);
     }
   }
 
   /** Whether it is {@code true}; it is not where it is not given. */
   public boolean isTrue(String name) {
     return Boolean.parseBoolean(text(name, "false"));
+  }
+
+  private IllegalArgumentException notWhole(String name, NumberFormatException e) {
+    return new IllegalArgumentException(
+        "--%s must be a whole number, but is %s".formatted(name, text(name, "")), e);
   }
 
   private String text(String name, String otherwise) {

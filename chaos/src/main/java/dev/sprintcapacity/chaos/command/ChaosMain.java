@@ -7,6 +7,9 @@ import dev.sprintcapacity.chaos.campaign.CampaignPlan;
 import dev.sprintcapacity.chaos.consumer.ConsumerCampaigns;
 import dev.sprintcapacity.chaos.crashpoint.Sweep;
 import dev.sprintcapacity.chaos.crashpoint.SweepArguments;
+import dev.sprintcapacity.chaos.outage.Outage;
+import dev.sprintcapacity.chaos.outage.OutageArguments;
+import dev.sprintcapacity.chaos.outage.OutagePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * Runs a campaign from the command line; see {@link CampaignArguments} for what it takes, and
- * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}, and {@link
- * SweepArguments} for what it takes behind {@value #CRASH_POINTS}.
+ * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}, {@link
+ * SweepArguments} behind {@value #CRASH_POINTS} and {@link OutageArguments} behind {@value
+ * #OUTAGE}.
  */
 public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
@@ -30,6 +34,9 @@ public final class ChaosMain {
   /** The word that comes first where the service is to end at every effect it has. */
   private static final String CRASH_POINTS = "crash-points";
 
+  /** The word that comes first where Kafka is to be away for long. */
+  private static final String OUTAGE = "outage";
+
   private static final String LOGGING = "logback.configurationFile";
 
   private static final String USAGE =
@@ -37,6 +44,9 @@ public final class ChaosMain {
       Usage: chaos [ARGUMENTS]               strikes the service, its database and its broker
              chaos consumers [ARGUMENTS]     strikes members of a consumer group
              chaos crash-points [ARGUMENTS]  kills the service at every effect it has
+             chaos outage [ARGUMENTS]        takes Kafka away and measures how it comes back
+
+      %s
 
       %s
 
@@ -44,7 +54,11 @@ public final class ChaosMain {
 
       %s\
       """
-          .formatted(CampaignArguments.USAGE, ConsumerCampaigns.usage(), SweepArguments.USAGE);
+          .formatted(
+              CampaignArguments.USAGE,
+              ConsumerCampaigns.usage(),
+              SweepArguments.USAGE,
+              OutageArguments.USAGE);
 
   private ChaosMain() {}
 
@@ -62,6 +76,7 @@ public final class ChaosMain {
         switch (given.isEmpty() ? "" : given.getFirst()) {
           case CONSUMERS -> consumers(given.subList(1, given.size()));
           case CRASH_POINTS -> crashPoints(given.subList(1, given.size()));
+          case OUTAGE -> outage(given.subList(1, given.size()));
           default -> service(given);
         };
     if (!passed) {
@@ -105,6 +120,18 @@ public final class ChaosMain {
         () -> new Sweep(wanted.plan(folder, System.out::println)).run().passed(),
         folder,
         wanted.keep());
+  }
+
+  private static boolean outage(List<String> arguments) {
+    OutageArguments wanted;
+    OutagePlan plan;
+    try {
+      wanted = OutageArguments.parse(arguments);
+      plan = wanted.plan(folder(wanted.seed()), System.out::println);
+    } catch (IllegalArgumentException e) {
+      return misunderstood(e);
+    }
+    return run(() -> new Outage(plan).run().passed(), plan.stage().folder(), wanted.keep());
   }
 
   private static boolean misunderstood(IllegalArgumentException e) {

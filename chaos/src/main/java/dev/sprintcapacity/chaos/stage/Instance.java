@@ -62,6 +62,11 @@ public final class Instance implements AutoCloseable {
     return name;
   }
 
+  /** Process id of its current or last run. */
+  public long pid() {
+    return child.pid();
+  }
+
   /** Where its API is, now and after every restart. */
   public URI uri() {
     return uri;

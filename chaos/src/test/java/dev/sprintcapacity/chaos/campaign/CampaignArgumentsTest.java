@@ -78,7 +78,7 @@ class CampaignArgumentsTest {
     refused("--kill=20", "what is --kill=20?");
     refused("postgres", "what is postgres?");
     refused("--faults=leader,meteor", "there is no fault called meteor");
-    refused("--length=10", "not a duration such as PT10S: 10");
+    refused("--length=10", "--length must be a duration such as PT10S, but is 10");
   }
 
   @Test

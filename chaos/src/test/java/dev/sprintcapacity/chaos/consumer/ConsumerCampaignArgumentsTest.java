@@ -67,7 +67,7 @@ class ConsumerCampaignArgumentsTest {
     refused("--kill=20", "what is --kill=20?");
     refused("classic", "what is classic?");
     refused("--modes=classic,eager", "there is no mode called eager");
-    refused("--session=4", "not a duration such as PT10S: 4");
+    refused("--session=4", "--session must be a duration such as PT10S, but is 4");
   }
 
   @Test
