@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,66 @@ class PeerTrapsTest {
     assertThat(numbers("select sequence from event order by created_at"))
         .as("the peer's order")
         .containsExactly(2L, 1L);
+  }
+
+  @Test
+  void spring_modulith_926_nodes_that_send_again_what_is_incomplete_at_their_start_repeat_it()
+      throws SQLException {
+    try (PreparedStatement create =
+        peers.prepareStatement("create table completion (position bigint primary key)")) {
+      create.execute();
+    }
+    int nodes = 3;
+    int restarts = 10;
+    LogWriter busy = writer();
+    List<Long> ours = new ArrayList<>();
+    List<Long> theirs = new ArrayList<>();
+    for (int i = 0; i < restarts; i++) {
+      busy.append("busy").commit();
+      ours.addAll(sentByTheOneThatLeads(nodes));
+      theirs.addAll(sentByAllThatFindItIncomplete(nodes));
+    }
+
+    assertThat(ours).hasSize(restarts).doesNotHaveDuplicates();
+    assertThat(theirs).as("the peer's algorithm repeats").hasSize(nodes * restarts);
+  }
+
+  /** Positions that nodes publish which are all started at once; the leader's are remembered. */
+  private List<Long> sentByTheOneThatLeads(int nodes) {
+    List<LogSession> started =
+        Stream.generate(() -> new LogSession(server.database())).limit(nodes).toList();
+    try {
+      started.forEach(LogSession::open);
+      List<LogSession> leaders = started.stream().filter(each -> each.tryLead("nodes")).toList();
+      assertThat(leaders).hasSize(1);
+      EventBatch batch = leaders.getFirst().log().read(cursor, ReadLimits.DEFAULT);
+      cursor = batch.next();
+      return batch.events().stream().map(StoredEvent::position).toList();
+    } finally {
+      started.forEach(LogSession::close);
+    }
+  }
+
+  /**
+   * The same where each node sends what has no mark when it starts, and marks it when it is sent.
+   */
+  private List<Long> sentByAllThatFindItIncomplete(int nodes) throws SQLException {
+    List<Long> sent = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      sent.addAll(
+          numbers(
+              "select position from event where position not in (select position from completion)"));
+    }
+    try (PreparedStatement mark =
+        peers.prepareStatement(
+            "insert into completion select ? where not exists (select from completion where position = ?)")) {
+      for (Long position : sent) {
+        mark.setLong(1, position);
+        mark.setLong(2, position);
+        mark.execute();
+      }
+    }
+    return sent;
   }
 
   private List<StoredEvent> readAll() {
