@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Embedded PostgreSQL and Kafka with the service on top. A server that the environment names
- * ({@code DATABASE_URL}, {@code KAFKA_BOOTSTRAP_SERVERS}) is used instead of an embedded one. Not
- * thread-safe: one thread starts it, one closes it.
+ * ({@code DATABASE_URL}, {@code KAFKA_BOOTSTRAP_SERVERS}) is used instead of an embedded one. One
+ * thread starts it; any other may close it meanwhile.
  */
 public final class Standalone implements AutoCloseable {
 
@@ -40,6 +40,7 @@ public final class Standalone implements AutoCloseable {
    *     start
    * @throws dev.sprintcapacity.embedded.EmbeddedServerException if a server cannot start; its port
    *     may be in use
+   * @throws StandaloneException if it was closed meanwhile
    */
   public void start() {
     ServiceSettings settings = ServiceSettings.read(environment, DatabaseFrom.CALLER);

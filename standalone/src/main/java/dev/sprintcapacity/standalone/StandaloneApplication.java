@@ -3,6 +3,7 @@ package dev.sprintcapacity.standalone;
 import dev.sprintcapacity.embedded.EmbeddedServerException;
 import dev.sprintcapacity.service.ServiceException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./sprintcap up}: everything in one process tree, configured by the environment. */
@@ -18,14 +19,29 @@ public final class StandaloneApplication {
     if (args.length > 0) {
       exit("unknown argument '" + args[0] + "': up is configured by environment variables");
     }
+    Standalone standalone = new Standalone(System.getenv());
+    AtomicBoolean asked = new AtomicBoolean();
+    // before the start: Ctrl-C may come in the middle of it
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  asked.set(true);
+                  standalone.close(STOP_LIMIT);
+                },
+                "standalone-stop"));
     try {
-      Standalone standalone = new Standalone(System.getenv());
       standalone.start();
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> standalone.close(STOP_LIMIT), "standalone-stop"));
       System.out.println(standalone.greeting());
     } catch (EmbeddedServerException | ServiceException e) {
-      exit(e.getMessage());
+      if (!asked.get()) {
+        exit(e.getMessage());
+      }
+    } catch (RuntimeException e) {
+      // whatever fails because its servers are being stopped is nobody's news
+      if (!asked.get()) {
+        throw e;
+      }
     }
   }
 

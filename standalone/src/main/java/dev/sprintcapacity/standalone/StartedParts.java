@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Parts in the order of their start; stops them in reverse, each one whatever the others do. */
+/**
+ * Parts in the order of their start; stops them in reverse, each one whatever the others do. Once
+ * it has begun to stop them it takes no more. Thread-safe.
+ */
 final class StartedParts {
 
   private static final Logger log = LoggerFactory.getLogger(StartedParts.class);
@@ -19,10 +22,25 @@ final class StartedParts {
   private record Part(String name, Runnable stop) {}
 
   private final Deque<Part> parts = new ArrayDeque<>();
+  private boolean closing;
 
-  /** Remembers a part that is started or about to start: a half-started one is stopped as well. */
-  synchronized void add(String name, Runnable stop) {
-    parts.push(new Part(name, stop));
+  /**
+   * Remembers a part that is started or about to start: a half-started one is stopped as well.
+   *
+   * @throws StandaloneException where parts are being stopped already; this one is stopped first
+   */
+  void add(String name, Runnable stop) {
+    if (!remembered(new Part(name, stop))) {
+      stop.run();
+      throw new StandaloneException("asked to stop before " + name + " was started");
+    }
+  }
+
+  private synchronized boolean remembered(Part part) {
+    if (!closing) {
+      parts.push(part);
+    }
+    return !closing;
   }
 
   /** Stops all parts because of a failure; failures to stop are suppressed in it. */
@@ -55,6 +73,7 @@ final class StartedParts {
   }
 
   private synchronized @Nullable Part next() {
+    closing = true;
     return parts.poll();
   }
 

@@ -31,14 +31,26 @@ class StartedPartsTest {
   }
 
   @Test
+  void a_part_that_comes_while_the_others_are_stopped_is_stopped_too() {
+    parts.add("Kafka", () -> stopped.add("Kafka"));
+    parts.close(LIMIT);
+
+    assertThatThrownBy(() -> parts.add("service", () -> stopped.add("service")))
+        .isInstanceOf(StandaloneException.class)
+        .hasMessage("asked to stop before service was started");
+    assertThat(stopped).containsExactly("Kafka", "service");
+  }
+
+  @Test
   void wherever_a_part_fails_to_stop_the_others_are_stopped_all_the_same() {
     for (int failing = 0; failing < 3; failing++) {
+      StartedParts three = new StartedParts();
       stopped.clear();
       for (int i = 0; i < 3; i++) {
-        parts.add("part " + i, i == failing ? () -> fail("broken") : recording("part " + i));
+        three.add("part " + i, i == failing ? () -> fail("broken") : recording("part " + i));
       }
 
-      assertThatThrownBy(() -> parts.close(LIMIT))
+      assertThatThrownBy(() -> three.close(LIMIT))
           .isInstanceOf(StandaloneException.class)
           .hasMessage("part %d did not stop cleanly", failing)
           .hasRootCauseMessage("broken");

@@ -2,10 +2,12 @@ package dev.sprintcapacity.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,27 @@ class UpTest {
       assertThat(tree).noneMatch(ProcessHandle::isAlive);
       assertThat(sockets).allMatch(socket -> Ports.isFree(socket.port()));
       assertThat(up.err()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void asked_to_end_while_it_starts_it_leaves_nothing_and_the_next_start_succeeds() {
+    Map<String, String> environment = onFreePorts(Map.of());
+    try (UpProcess up = UpProcess.start(folder, environment)) {
+      await("the first server's process")
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> up.tree().size() > 1);
+
+      assertThat(up.terminate()).isEqualTo(TERMINATED);
+
+      assertThat(up.out()).doesNotContain("is up");
+      assertThat(up.err()).doesNotContain("\tat ");
+      assertThat(ProcessHandle.allProcesses())
+          .noneMatch(each -> each.info().commandLine().orElse("").contains(folder.toString()));
+    }
+    try (UpProcess again = UpProcess.start(folder, environment).awaitGreeting()) {
+      assertThat(again.terminate()).isEqualTo(TERMINATED);
     }
   }
 
