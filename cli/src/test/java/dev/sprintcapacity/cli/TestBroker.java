@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,8 +20,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -111,13 +114,17 @@ public final class TestBroker implements AutoCloseable {
 
   /** A transactional producer, ready to begin. */
   public KafkaProducer<String, byte[]> producer() {
+    return producer(freshName("producer"));
+  }
+
+  private KafkaProducer<String, byte[]> producer(String transactionalId) {
     KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers",
                 servers(),
                 "transactional.id",
-                freshName("producer"),
+                transactionalId,
                 "metric.reporters",
                 ""),
             new StringSerializer(),
@@ -138,12 +145,22 @@ public final class TestBroker implements AutoCloseable {
 
   /** Publishes records in one committed transaction, in their order. */
   public void publishAll(List<ProducerRecord<String, byte[]>> kafkaRecords) {
-    try (KafkaProducer<String, byte[]> producer = producer()) {
+    String transactionalId = freshName("producer");
+    try (KafkaProducer<String, byte[]> producer = producer(transactionalId)) {
       producer.beginTransaction();
       for (ProducerRecord<String, byte[]> kafkaRecord : kafkaRecords) {
         assertThat(producer.send(kafkaRecord)).isNotNull();
       }
       producer.commitTransaction();
+    } catch (KafkaException e) {
+      throw new AssertionError(
+          "the broker refused a transaction; it says of it: " + describe(transactionalId), e);
+    }
+  }
+
+  private TransactionDescription describe(String transactionalId) {
+    try (Admin admin = admin()) {
+      return done(admin.describeTransactions(Set.of(transactionalId)).description(transactionalId));
     }
   }
 
