@@ -3,8 +3,8 @@ package dev.sprintcapacity.chaos.consumer;
 import dev.sprintcapacity.chaos.ChaosException;
 import dev.sprintcapacity.chaos.process.Await;
 import dev.sprintcapacity.chaos.process.Closing;
-import dev.sprintcapacity.chaos.process.FreePort;
 import dev.sprintcapacity.chaos.process.JavaCommand;
+import dev.sprintcapacity.chaos.process.PostgresUntilExit;
 import dev.sprintcapacity.chaos.stage.Broker;
 import dev.sprintcapacity.chaos.stage.Supervisor;
 import dev.sprintcapacity.embedded.EmbeddedPostgres;
@@ -81,8 +81,7 @@ final class ConsumerStage implements AutoCloseable {
     } catch (IOException e) {
       throw new ChaosException("cannot create " + folder, e);
     }
-    EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), FreePort.any());
-    postgres.start();
+    EmbeddedPostgres postgres = PostgresUntilExit.start(folder.resolve("postgres"));
     ConsumerStage stage = new ConsumerStage(plan, postgres);
     try {
       stage.start();

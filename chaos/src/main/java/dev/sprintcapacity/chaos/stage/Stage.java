@@ -11,6 +11,7 @@ import dev.sprintcapacity.chaos.process.Await;
 import dev.sprintcapacity.chaos.process.Closing;
 import dev.sprintcapacity.chaos.process.FreePort;
 import dev.sprintcapacity.chaos.process.JavaCommand;
+import dev.sprintcapacity.chaos.process.PostgresUntilExit;
 import dev.sprintcapacity.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,8 +91,7 @@ public final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new ChaosException("cannot create " + folder, e);
     }
-    EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), FreePort.any());
-    postgres.start();
+    EmbeddedPostgres postgres = PostgresUntilExit.start(folder.resolve("postgres"));
     Stage stage = new Stage(plan, postgres);
     try {
       stage.start();
