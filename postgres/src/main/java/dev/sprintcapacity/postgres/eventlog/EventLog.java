@@ -8,15 +8,12 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Reads the event log by <em>snapshot difference</em>: what this snapshot sees and the last one did
- * not. A number cursor ({@code position > last}) loses the events of transactions that commit late;
- * waiting for the oldest transaction stalls behind any that stays open.
+ * The event log in PostgreSQL.
  *
  * <p>Belongs to one session and is used by one thread at a time. Each method is one or a few single
  * statements outside any transaction; rows and snapshot come from the same statement, so that they
@@ -130,13 +127,14 @@ public final class EventLog {
       """;
 
   private final Connection session;
+  private final LogReader reader = new LogReader(new Rows());
 
   EventLog(Connection session) {
     this.session = session;
   }
 
   /**
-   * What is to be published after a cursor.
+   * What is to be published after a cursor; see {@link LogReader}.
    *
    * @param cursor what was published, and how far
    * @param limits the most to read
@@ -145,15 +143,7 @@ public final class EventLog {
    * @throws BrokenEventLogException where the events are not what writers can have written
    */
   public EventBatch read(LogCursor cursor, ReadLimits limits) {
-    Objects.requireNonNull(limits, "limits");
-    try {
-      return switch (cursor) {
-        case LogCursor.CaughtUp caughtUp -> difference(caughtUp.published(), limits);
-        case LogCursor.Draining draining -> page(draining, limits);
-      };
-    } catch (SQLException e) {
-      throw new EventLogUnavailableException("cannot read the event log after " + cursor, e);
-    }
+    return reader.read(cursor, limits);
   }
 
   /**
@@ -224,69 +214,6 @@ public final class EventLog {
     }
   }
 
-  private EventBatch difference(Snapshot published, ReadLimits limits) throws SQLException {
-    List<StoredEvent> events = new ArrayList<>();
-    Snapshot current;
-    long lastXid = published.xmax() - 1;
-    try (PreparedStatement statement = session.prepareStatement(DIFFERENCE)) {
-      statement.setObject(1, inProgressOf(published), Types.OTHER);
-      statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
-      statement.setLong(3, limits.events() + 1L);
-      statement.setInt(4, limits.events());
-      statement.setInt(5, limits.valueBytes());
-      statement.setInt(6, limits.events());
-      statement.setInt(7, limits.valueBytes());
-      try (ResultSet rows = single(statement)) {
-        if (!rows.getBoolean("complete")) {
-          return page(backlogAfter(published), limits);
-        }
-        current = Snapshot.parse(rows.getString("snapshot"));
-        rows.getLong("position");
-        if (!rows.wasNull()) {
-          do {
-            events.add(event(rows));
-            lastXid = Math.max(lastXid, rows.getLong("xid"));
-          } while (rows.next());
-        }
-      }
-    }
-    Snapshot until = current.upTo(lastXid);
-    return new EventBatch(published, until, events, new LogCursor.CaughtUp(until));
-  }
-
-  private LogCursor.Draining backlogAfter(Snapshot published) throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement(BACKLOG)) {
-      statement.setObject(1, inProgressOf(published), Types.OTHER);
-      statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
-      try (ResultSet row = single(statement)) {
-        Snapshot until = Snapshot.parse(row.getString("snapshot")).upTo(row.getLong("last_xid"));
-        return new LogCursor.Draining(published, until, row.getLong("first_position") - 1);
-      }
-    }
-  }
-
-  private EventBatch page(LogCursor.Draining backlog, ReadLimits limits) throws SQLException {
-    List<StoredEvent> events = new ArrayList<>();
-    try (PreparedStatement statement = session.prepareStatement(PAGE)) {
-      statement.setLong(1, backlog.position());
-      statement.setString(2, backlog.until().text());
-      statement.setString(3, backlog.published().text());
-      statement.setInt(4, limits.events());
-      statement.setInt(5, limits.valueBytes());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          events.add(event(rows));
-        }
-      }
-    }
-    LogCursor next =
-        events.isEmpty()
-            ? new LogCursor.CaughtUp(backlog.until())
-            : new LogCursor.Draining(
-                backlog.published(), backlog.until(), events.getLast().position());
-    return new EventBatch(backlog.published(), backlog.until(), events, next);
-  }
-
   private OptionalLong systemIdentifier() throws SQLException {
     try (PreparedStatement statement = session.prepareStatement(SYSTEM_IDENTIFIER);
         ResultSet row = single(statement)) {
@@ -320,5 +247,77 @@ public final class EventLog {
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
         row.getString("traceparent"),
         row.getBytes("value"));
+  }
+
+  /** The statements that {@link LogReader} asks for. */
+  private final class Rows implements LogRows {
+
+    @Override
+    public Difference difference(Snapshot published, ReadLimits limits) {
+      try (PreparedStatement statement = session.prepareStatement(DIFFERENCE)) {
+        statement.setObject(1, inProgressOf(published), Types.OTHER);
+        statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
+        statement.setLong(3, limits.events() + 1L);
+        statement.setInt(4, limits.events());
+        statement.setInt(5, limits.valueBytes());
+        statement.setInt(6, limits.events());
+        statement.setInt(7, limits.valueBytes());
+        try (ResultSet rows = single(statement)) {
+          return rows.getBoolean("complete") ? whole(rows) : new Difference.TooMuch();
+        }
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot read the event log after " + published, e);
+      }
+    }
+
+    private Difference whole(ResultSet rows) throws SQLException {
+      List<StoredEvent> events = new ArrayList<>();
+      long lastXid = 0;
+      Snapshot current = Snapshot.parse(rows.getString("snapshot"));
+      rows.getLong("position");
+      if (!rows.wasNull()) {
+        do {
+          events.add(event(rows));
+          lastXid = Math.max(lastXid, rows.getLong("xid"));
+        } while (rows.next());
+      }
+      return new Difference.Whole(current, events, lastXid);
+    }
+
+    @Override
+    public Backlog backlog(Snapshot published) {
+      try (PreparedStatement statement = session.prepareStatement(BACKLOG)) {
+        statement.setObject(1, inProgressOf(published), Types.OTHER);
+        statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
+        try (ResultSet row = single(statement)) {
+          return new Backlog(
+              Snapshot.parse(row.getString("snapshot")),
+              row.getLong("last_xid"),
+              row.getLong("first_position"));
+        }
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot measure the backlog after " + published, e);
+      }
+    }
+
+    @Override
+    public List<StoredEvent> page(LogCursor.Draining backlog, ReadLimits limits) {
+      List<StoredEvent> events = new ArrayList<>();
+      try (PreparedStatement statement = session.prepareStatement(PAGE)) {
+        statement.setLong(1, backlog.position());
+        statement.setString(2, backlog.until().text());
+        statement.setString(3, backlog.published().text());
+        statement.setInt(4, limits.events());
+        statement.setInt(5, limits.valueBytes());
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            events.add(event(rows));
+          }
+        }
+        return events;
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot read the event log after " + backlog, e);
+      }
+    }
   }
 }
