@@ -8,6 +8,8 @@ import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.PublishedBatch;
 import dev.sprintcapacity.postgres.eventlog.Snapshot;
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
+import dev.sprintcapacity.service.relay.ports.UnreadableCursorException;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
