@@ -91,6 +91,41 @@ public final class EventLog {
       order by position
       """;
 
+  /**
+   * What a backlog has overtaken. {@code offset 0} keeps the planner from walking the index on
+   * position through all of history.
+   */
+  private static final String OVERTAKEN =
+      """
+      with found as materialized (
+          select position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent,
+                 value
+          from (select position, sprint_id, sequence, event_id, type, topic, occurred_at,
+                       traceparent, value
+                from event where xid = any (?) offset 0) as unfinished
+          where position <= ?
+          union all
+          select position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent,
+                 value
+          from (select position, sprint_id, sequence, event_id, type, topic, occurred_at,
+                       traceparent, value
+                from event where xid >= ? offset 0) as later
+          where position <= ?
+          limit ?
+      ), size as (
+          select count(*) as event_count, coalesce(sum(octet_length(value)), 0) as value_bytes
+          from found
+      )
+      select pg_current_snapshot()::text as snapshot,
+             size.event_count <= ? and size.value_bytes <= ? as complete,
+             coalesce((select xid::text::bigint from event order by event.xid desc limit 1), 0)
+                 as xid,
+             position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent, value
+      from size
+      left join found on size.event_count <= ? and size.value_bytes <= ?
+      order by position
+      """;
+
   private static final String DIGEST =
       """
       select count(*) as event_count,
@@ -144,6 +179,19 @@ public final class EventLog {
    */
   public EventBatch read(LogCursor cursor, ReadLimits limits) {
     return reader.read(cursor, limits);
+  }
+
+  /**
+   * What is to be published first behind a cursor that another connection has left; see {@link
+   * LogReader#resume}.
+   *
+   * @param cursor what was published, and how far
+   * @param limits the most to read
+   * @throws EventLogUnavailableException where the session failed
+   * @throws BrokenEventLogException where the events are not what writers can have written
+   */
+  public EventBatch resume(LogCursor cursor, ReadLimits limits) {
+    return reader.resume(cursor, limits);
   }
 
   /**
@@ -257,22 +305,46 @@ public final class EventLog {
       try (PreparedStatement statement = session.prepareStatement(DIFFERENCE)) {
         statement.setObject(1, inProgressOf(published), Types.OTHER);
         statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
-        statement.setLong(3, limits.events() + 1L);
-        statement.setInt(4, limits.events());
-        statement.setInt(5, limits.valueBytes());
-        statement.setInt(6, limits.events());
-        statement.setInt(7, limits.valueBytes());
-        try (ResultSet rows = single(statement)) {
-          return rows.getBoolean("complete") ? whole(rows) : new Difference.TooMuch();
-        }
+        bind(statement, 3, limits);
+        return difference(statement);
       } catch (SQLException e) {
         throw new EventLogUnavailableException("cannot read the event log after " + published, e);
       }
     }
 
-    private Difference whole(ResultSet rows) throws SQLException {
+    @Override
+    public Difference overtaken(LogCursor.Draining backlog, ReadLimits limits) {
+      Snapshot until = backlog.until();
+      try (PreparedStatement statement = session.prepareStatement(OVERTAKEN)) {
+        statement.setObject(1, inProgressOf(until), Types.OTHER);
+        statement.setLong(2, backlog.position());
+        statement.setObject(3, Long.toString(until.xmax()), Types.OTHER);
+        statement.setLong(4, backlog.position());
+        bind(statement, 5, limits);
+        return difference(statement);
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot read what was overtaken by " + backlog, e);
+      }
+    }
+
+    private static void bind(PreparedStatement statement, int first, ReadLimits limits)
+        throws SQLException {
+      statement.setLong(first, limits.events() + 1L);
+      statement.setInt(first + 1, limits.events());
+      statement.setInt(first + 2, limits.valueBytes());
+      statement.setInt(first + 3, limits.events());
+      statement.setInt(first + 4, limits.valueBytes());
+    }
+
+    private static Difference difference(PreparedStatement statement) throws SQLException {
+      try (ResultSet rows = single(statement)) {
+        return rows.getBoolean("complete") ? whole(rows) : new Difference.TooMuch();
+      }
+    }
+
+    private static Difference whole(ResultSet rows) throws SQLException {
       List<StoredEvent> events = new ArrayList<>();
-      long lastXid = 0;
+      long lastXid = rows.getLong("xid");
       Snapshot current = Snapshot.parse(rows.getString("snapshot"));
       rows.getLong("position");
       if (!rows.wasNull()) {

@@ -37,6 +37,17 @@ public interface LogRows {
    */
   List<StoredEvent> page(LogCursor.Draining backlog, ReadLimits limits);
 
+  /**
+   * Rows up to the position that a backlog has come to which its end does not see: those of
+   * transactions that were in progress when it began. Ascending by position.
+   *
+   * @param backlog how far it was published
+   * @param limits the most to answer
+   * @return with the highest id of a transaction of any row
+   * @throws EventLogUnavailableException where the session failed
+   */
+  Difference overtaken(LogCursor.Draining backlog, ReadLimits limits);
+
   /** What a snapshot does not see. Closed: it is within the limits or it is not. */
   sealed interface Difference {
 
@@ -45,7 +56,7 @@ public interface LogRows {
      *
      * @param current the moment of the answer
      * @param events ascending by position
-     * @param lastXid the highest id of their transactions; 0 where there are none
+     * @param lastXid the highest id of the transactions asked for; 0 where there are none
      */
     record Whole(Snapshot current, List<StoredEvent> events, long lastXid) implements Difference {
       public Whole {

@@ -76,6 +76,11 @@ final class PostgresLog implements LogConnection {
   }
 
   @Override
+  public EventBatch resume(LogCursor cursor, ReadLimits limits) {
+    return session.log().resume(cursor, limits);
+  }
+
+  @Override
   public boolean holds(PublishedBatch batch) {
     return session.log().holds(batch);
   }

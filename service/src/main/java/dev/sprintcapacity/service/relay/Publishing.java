@@ -29,6 +29,7 @@ final class Publishing {
   private LogCursor cursor;
   private long publishedEvents;
   private boolean remembered;
+  private boolean resumed;
   private @Nullable EventBatch prefetched;
 
   /**
@@ -78,6 +79,14 @@ final class Publishing {
    * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
    */
   EventBatch next() {
+    if (!resumed) {
+      EventBatch first = log.resume(cursor, limits);
+      resumed = true;
+      if (!first.isEmpty()) {
+        return first;
+      }
+      cursor = first.next();
+    }
     EventBatch batch = prefetched;
     prefetched = null;
     if (batch == null) {

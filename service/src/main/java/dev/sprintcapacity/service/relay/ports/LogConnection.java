@@ -64,6 +64,15 @@ public interface LogConnection extends AutoCloseable {
    */
   EventBatch read(LogCursor cursor, ReadLimits limits);
 
+  /**
+   * What is to be published first behind a cursor that another connection has left; none where
+   * there is nothing of the kind. The cursor after it is the one to read on from.
+   *
+   * @throws dev.sprintcapacity.postgres.eventlog.BrokenEventLogException where the events are not
+   *     what writers can have written
+   */
+  EventBatch resume(LogCursor cursor, ReadLimits limits);
+
   /** Whether the log still holds exactly the events of a batch. */
   boolean holds(PublishedBatch batch);
 
