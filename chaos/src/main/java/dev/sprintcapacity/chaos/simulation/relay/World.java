@@ -34,6 +34,9 @@ final class World {
    */
   private static final long QUIET_LIMIT = Duration.ofSeconds(60).toNanos();
 
+  /** Settled in so many looks in a row: what is on its way may still do harm. */
+  private static final int SETTLED_LOOKS = 5;
+
   private static final int RESTORE_ONE_IN = 6;
 
   private final long seed;
@@ -52,6 +55,7 @@ final class World {
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node, Signal> wakeUps = new LinkedHashMap<>();
   private long quietSince;
+  private int settledLooks;
 
   World(long seed, RelayDesign design) {
     this.seed = seed;
@@ -151,11 +155,9 @@ final class World {
   private void look() {
     boolean late = scheduler.now() - quietSince > QUIET_LIMIT;
     boolean settled = writers.areIdle() && judge.isSettled(database.table(), cluster);
-    if (late) {
+    settledLooks = settled ? settledLooks + 1 : 0;
+    if (late || settledLooks == SETTLED_LOOKS) {
       scheduler.finish();
-    } else if (settled) {
-      // what is on its way may still do harm
-      scheduler.after(4 * LOOK, scheduler::finish);
     } else {
       scheduler.after(LOOK, this::look);
     }
