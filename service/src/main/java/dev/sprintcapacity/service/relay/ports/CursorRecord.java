@@ -51,7 +51,19 @@ public record CursorRecord(
 
   /** What the topics should hold of the last events before this record was written. */
   public List<PublishedEvent> lastPublished(LogConnection log) {
-    return log.lastPublished(cursor, lastBatch.lastPosition(), LAST_EVENTS);
+    return log.lastPublished(cursor, highestPosition(), LAST_EVENTS);
+  }
+
+  /**
+   * Behind this position nothing is published; except where a transaction that was open for long
+   * made a batch of its own when the log was caught up, as only the positions of the last batch are
+   * known then.
+   */
+  public long highestPosition() {
+    return switch (cursor) {
+      case LogCursor.CaughtUp _ -> lastBatch.lastPosition();
+      case LogCursor.Draining draining -> Math.max(draining.position(), lastBatch.lastPosition());
+    };
   }
 
   /** Its form in the cursor topic. */

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.ports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +8,6 @@ import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.PublishedBatch;
 import dev.sprintcapacity.postgres.eventlog.Snapshot;
-import dev.sprintcapacity.service.relay.ports.CursorRecord;
-import dev.sprintcapacity.service.relay.ports.UnreadableCursorException;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,6 +52,19 @@ class CursorRecordTest {
 
     assertThat(CursorRecord.fromJson(caughtUp.toJson())).isEqualTo(caughtUp);
     assertThat(CursorRecord.fromJson(draining.toJson())).isEqualTo(draining);
+  }
+
+  @Test
+  void in_a_backlog_that_published_late_events_last_it_knows_how_far_that_was() {
+    LogIdentity log = new LogIdentity(LOG, 5, OptionalLong.empty(), 1);
+
+    assertThat(record(log, new LogCursor.Draining(SINCE, UNTIL, 900)).highestPosition())
+        .isEqualTo(900);
+    assertThat(record(log, new LogCursor.CaughtUp(UNTIL)).highestPosition()).isEqualTo(40);
+  }
+
+  private static CursorRecord record(LogIdentity log, LogCursor cursor) {
+    return new CursorRecord(log, cursor, BATCH, 1);
   }
 
   @ParameterizedTest
