@@ -8,15 +8,12 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Reads the event log by <em>snapshot difference</em>: what this snapshot sees and the last one did
- * not. A number cursor ({@code position > last}) loses the events of transactions that commit late;
- * waiting for the oldest transaction stalls behind any that stays open.
+ * The event log in PostgreSQL.
  *
  * <p>Belongs to one session and is used by one thread at a time. Each method is one or a few single
  * statements outside any transaction; rows and snapshot come from the same statement, so that they
@@ -94,6 +91,41 @@ public final class EventLog {
       order by position
       """;
 
+  /**
+   * What a backlog has overtaken. {@code offset 0} keeps the planner from walking the index on
+   * position through all of history.
+   */
+  private static final String OVERTAKEN =
+      """
+      with found as materialized (
+          select position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent,
+                 value
+          from (select position, sprint_id, sequence, event_id, type, topic, occurred_at,
+                       traceparent, value
+                from event where xid = any (?) offset 0) as unfinished
+          where position <= ?
+          union all
+          select position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent,
+                 value
+          from (select position, sprint_id, sequence, event_id, type, topic, occurred_at,
+                       traceparent, value
+                from event where xid >= ? offset 0) as later
+          where position <= ?
+          limit ?
+      ), size as (
+          select count(*) as event_count, coalesce(sum(octet_length(value)), 0) as value_bytes
+          from found
+      )
+      select pg_current_snapshot()::text as snapshot,
+             size.event_count <= ? and size.value_bytes <= ? as complete,
+             coalesce((select xid::text::bigint from event order by event.xid desc limit 1), 0)
+                 as xid,
+             position, sprint_id, sequence, event_id, type, topic, occurred_at, traceparent, value
+      from size
+      left join found on size.event_count <= ? and size.value_bytes <= ?
+      order by position
+      """;
+
   private static final String DIGEST =
       """
       select count(*) as event_count,
@@ -130,13 +162,14 @@ public final class EventLog {
       """;
 
   private final Connection session;
+  private final LogReader reader = new LogReader(new Rows());
 
   EventLog(Connection session) {
     this.session = session;
   }
 
   /**
-   * What is to be published after a cursor.
+   * What is to be published after a cursor; see {@link LogReader}.
    *
    * @param cursor what was published, and how far
    * @param limits the most to read
@@ -145,15 +178,20 @@ public final class EventLog {
    * @throws BrokenEventLogException where the events are not what writers can have written
    */
   public EventBatch read(LogCursor cursor, ReadLimits limits) {
-    Objects.requireNonNull(limits, "limits");
-    try {
-      return switch (cursor) {
-        case LogCursor.CaughtUp caughtUp -> difference(caughtUp.published(), limits);
-        case LogCursor.Draining draining -> page(draining, limits);
-      };
-    } catch (SQLException e) {
-      throw new EventLogUnavailableException("cannot read the event log after " + cursor, e);
-    }
+    return reader.read(cursor, limits);
+  }
+
+  /**
+   * What is to be published first behind a cursor that another connection has left; see {@link
+   * LogReader#resume}.
+   *
+   * @param cursor what was published, and how far
+   * @param limits the most to read
+   * @throws EventLogUnavailableException where the session failed
+   * @throws BrokenEventLogException where the events are not what writers can have written
+   */
+  public EventBatch resume(LogCursor cursor, ReadLimits limits) {
+    return reader.resume(cursor, limits);
   }
 
   /**
@@ -224,69 +262,6 @@ public final class EventLog {
     }
   }
 
-  private EventBatch difference(Snapshot published, ReadLimits limits) throws SQLException {
-    List<StoredEvent> events = new ArrayList<>();
-    Snapshot current;
-    long lastXid = published.xmax() - 1;
-    try (PreparedStatement statement = session.prepareStatement(DIFFERENCE)) {
-      statement.setObject(1, inProgressOf(published), Types.OTHER);
-      statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
-      statement.setLong(3, limits.events() + 1L);
-      statement.setInt(4, limits.events());
-      statement.setInt(5, limits.valueBytes());
-      statement.setInt(6, limits.events());
-      statement.setInt(7, limits.valueBytes());
-      try (ResultSet rows = single(statement)) {
-        if (!rows.getBoolean("complete")) {
-          return page(backlogAfter(published), limits);
-        }
-        current = Snapshot.parse(rows.getString("snapshot"));
-        rows.getLong("position");
-        if (!rows.wasNull()) {
-          do {
-            events.add(event(rows));
-            lastXid = Math.max(lastXid, rows.getLong("xid"));
-          } while (rows.next());
-        }
-      }
-    }
-    Snapshot until = current.upTo(lastXid);
-    return new EventBatch(published, until, events, new LogCursor.CaughtUp(until));
-  }
-
-  private LogCursor.Draining backlogAfter(Snapshot published) throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement(BACKLOG)) {
-      statement.setObject(1, inProgressOf(published), Types.OTHER);
-      statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
-      try (ResultSet row = single(statement)) {
-        Snapshot until = Snapshot.parse(row.getString("snapshot")).upTo(row.getLong("last_xid"));
-        return new LogCursor.Draining(published, until, row.getLong("first_position") - 1);
-      }
-    }
-  }
-
-  private EventBatch page(LogCursor.Draining backlog, ReadLimits limits) throws SQLException {
-    List<StoredEvent> events = new ArrayList<>();
-    try (PreparedStatement statement = session.prepareStatement(PAGE)) {
-      statement.setLong(1, backlog.position());
-      statement.setString(2, backlog.until().text());
-      statement.setString(3, backlog.published().text());
-      statement.setInt(4, limits.events());
-      statement.setInt(5, limits.valueBytes());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          events.add(event(rows));
-        }
-      }
-    }
-    LogCursor next =
-        events.isEmpty()
-            ? new LogCursor.CaughtUp(backlog.until())
-            : new LogCursor.Draining(
-                backlog.published(), backlog.until(), events.getLast().position());
-    return new EventBatch(backlog.published(), backlog.until(), events, next);
-  }
-
   private OptionalLong systemIdentifier() throws SQLException {
     try (PreparedStatement statement = session.prepareStatement(SYSTEM_IDENTIFIER);
         ResultSet row = single(statement)) {
@@ -320,5 +295,101 @@ public final class EventLog {
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
         row.getString("traceparent"),
         row.getBytes("value"));
+  }
+
+  /** The statements that {@link LogReader} asks for. */
+  private final class Rows implements LogRows {
+
+    @Override
+    public Difference difference(Snapshot published, ReadLimits limits) {
+      try (PreparedStatement statement = session.prepareStatement(DIFFERENCE)) {
+        statement.setObject(1, inProgressOf(published), Types.OTHER);
+        statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
+        bind(statement, 3, limits);
+        return difference(statement);
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot read the event log after " + published, e);
+      }
+    }
+
+    @Override
+    public Difference overtaken(LogCursor.Draining backlog, ReadLimits limits) {
+      Snapshot until = backlog.until();
+      try (PreparedStatement statement = session.prepareStatement(OVERTAKEN)) {
+        statement.setObject(1, inProgressOf(until), Types.OTHER);
+        statement.setLong(2, backlog.position());
+        statement.setObject(3, Long.toString(until.xmax()), Types.OTHER);
+        statement.setLong(4, backlog.position());
+        bind(statement, 5, limits);
+        return difference(statement);
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot read what was overtaken by " + backlog, e);
+      }
+    }
+
+    private static void bind(PreparedStatement statement, int first, ReadLimits limits)
+        throws SQLException {
+      statement.setLong(first, limits.events() + 1L);
+      statement.setInt(first + 1, limits.events());
+      statement.setInt(first + 2, limits.valueBytes());
+      statement.setInt(first + 3, limits.events());
+      statement.setInt(first + 4, limits.valueBytes());
+    }
+
+    private static Difference difference(PreparedStatement statement) throws SQLException {
+      try (ResultSet rows = single(statement)) {
+        return rows.getBoolean("complete") ? whole(rows) : new Difference.TooMuch();
+      }
+    }
+
+    private static Difference whole(ResultSet rows) throws SQLException {
+      List<StoredEvent> events = new ArrayList<>();
+      long lastXid = rows.getLong("xid");
+      Snapshot current = Snapshot.parse(rows.getString("snapshot"));
+      rows.getLong("position");
+      if (!rows.wasNull()) {
+        do {
+          events.add(event(rows));
+          lastXid = Math.max(lastXid, rows.getLong("xid"));
+        } while (rows.next());
+      }
+      return new Difference.Whole(current, events, lastXid);
+    }
+
+    @Override
+    public Backlog backlog(Snapshot published) {
+      try (PreparedStatement statement = session.prepareStatement(BACKLOG)) {
+        statement.setObject(1, inProgressOf(published), Types.OTHER);
+        statement.setObject(2, Long.toString(published.xmax()), Types.OTHER);
+        try (ResultSet row = single(statement)) {
+          return new Backlog(
+              Snapshot.parse(row.getString("snapshot")),
+              row.getLong("last_xid"),
+              row.getLong("first_position"));
+        }
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot measure the backlog after " + published, e);
+      }
+    }
+
+    @Override
+    public List<StoredEvent> page(LogCursor.Draining backlog, ReadLimits limits) {
+      List<StoredEvent> events = new ArrayList<>();
+      try (PreparedStatement statement = session.prepareStatement(PAGE)) {
+        statement.setLong(1, backlog.position());
+        statement.setString(2, backlog.until().text());
+        statement.setString(3, backlog.published().text());
+        statement.setInt(4, limits.events());
+        statement.setInt(5, limits.valueBytes());
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            events.add(event(rows));
+          }
+        }
+        return events;
+      } catch (SQLException e) {
+        throw new EventLogUnavailableException("cannot read the event log after " + backlog, e);
+      }
+    }
   }
 }

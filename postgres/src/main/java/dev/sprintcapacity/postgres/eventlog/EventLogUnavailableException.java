@@ -10,7 +10,13 @@ public final class EventLogUnavailableException extends PostgresException {
 
   private static final long serialVersionUID = 1L;
 
-  EventLogUnavailableException(String message, Throwable cause) {
+  /**
+   * A failure.
+   *
+   * @param message what could not be done
+   * @param cause why
+   */
+  public EventLogUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

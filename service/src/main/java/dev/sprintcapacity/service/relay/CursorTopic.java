@@ -1,5 +1,6 @@
 package dev.sprintcapacity.service.relay;
 
+import dev.sprintcapacity.service.relay.ports.RelayException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

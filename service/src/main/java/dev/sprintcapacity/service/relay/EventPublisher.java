@@ -5,6 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sprintcapacity.events.EventHeader;
 import dev.sprintcapacity.events.EventHeaders;
 import dev.sprintcapacity.postgres.eventlog.StoredEvent;
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
+import dev.sprintcapacity.service.relay.ports.FencedException;
+import dev.sprintcapacity.service.relay.ports.RelayException;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
+import dev.sprintcapacity.service.relay.ports.RelayStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -22,26 +27,22 @@ import org.jspecify.annotations.Nullable;
  * Puts batches into Kafka, each in one transaction with its cursor. After any failure nothing is
  * known about the last transaction: close this, take a new one and read the cursor.
  */
-final class EventPublisher {
-
-  /**
-   * The broker refused this producer for a newer one with the same transactional id, or because its
-   * transaction lasted too long: another instance publishes now.
-   */
-  static final class FencedException extends RelayException {
-    private static final long serialVersionUID = 1L;
-
-    private FencedException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
+public final class EventPublisher {
 
   private final Producer<byte[], byte[]> producer;
   private final String cursorTopic;
   private final byte[] cursorKey;
   private final RelayProbe probe;
 
-  EventPublisher(
+  /**
+   * A publisher that has not begun.
+   *
+   * @param producer of one transactional id, which it shares with all that it replaces
+   * @param cursorTopic where the cursor goes, to its one partition
+   * @param cursorKey whose cursor
+   * @param probe told of every step
+   */
+  public EventPublisher(
       Producer<byte[], byte[]> producer, String cursorTopic, byte[] cursorKey, RelayProbe probe) {
     this.producer = producer;
     this.cursorTopic = cursorTopic;
@@ -54,7 +55,7 @@ final class EventPublisher {
    *
    * @throws RelayException where the broker does not
    */
-  void start() {
+  public void start() {
     translating("begin to publish", producer::initTransactions);
   }
 
@@ -64,7 +65,7 @@ final class EventPublisher {
    * @throws FencedException where another producer has taken over
    * @throws RelayException after any other failure
    */
-  void publish(List<StoredEvent> events, CursorRecord cursor) {
+  public void publish(List<StoredEvent> events, CursorRecord cursor) {
     byte[] cursorJson = cursor.toJson();
     translating("publish " + events.size() + " events", () -> transact(events, cursorJson));
   }

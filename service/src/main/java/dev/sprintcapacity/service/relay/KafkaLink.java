@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import dev.sprintcapacity.postgres.eventlog.StoredEvent;
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
+import dev.sprintcapacity.service.relay.ports.KafkaConnection;
+import dev.sprintcapacity.service.relay.ports.Readiness;
+import dev.sprintcapacity.service.relay.ports.RelayException;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
+import dev.sprintcapacity.service.relay.ports.RelayStep;
+import dev.sprintcapacity.service.relay.ports.TopicEnds;
 import dev.sprintcapacity.service.relay.rebuild.EventTopics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,11 +24,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection with Kafka, from the first contact to the first failure; every failure ends it.
- * All methods but {@link #abort} run on the Kafka lane.
- */
-final class KafkaLink {
+/** A connection through Kafka's clients; also with what a rebuild needs beyond a relay. */
+final class KafkaLink implements KafkaConnection {
 
   /** A broker that accepts no connection in this time is not there. */
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
@@ -41,12 +45,8 @@ final class KafkaLink {
     this.clients = new KafkaClients(settings);
   }
 
-  /**
-   * Checks the cluster and creates what topics are missing.
-   *
-   * @throws RelayException where Kafka cannot be reached
-   */
-  Readiness prepare() {
+  @Override
+  public Readiness prepare() {
     requireReachable();
     return using(
         "connect to Kafka",
@@ -61,68 +61,41 @@ final class KafkaLink {
         });
   }
 
-  /**
-   * A committed cursor, the newest unless a transaction stays open before it; changes nothing.
-   *
-   * @throws RelayException where it cannot be read
-   * @throws UnreadableCursorException where this version does not understand it
-   */
-  Optional<CursorRecord> glanceAtCursor() {
+  @Override
+  public Optional<CursorRecord> glanceAtCursor() {
     return using("read the cursor", () -> reader().glance().map(CursorRecord::fromJson));
   }
 
-  /**
-   * The newest committed cursor; changes nothing.
-   *
-   * @throws RelayException where it cannot be read
-   * @throws UnreadableCursorException where this version does not understand it
-   */
-  Optional<CursorRecord> readCursor() {
+  @Override
+  public Optional<CursorRecord> readCursor() {
     return using("read the cursor", () -> reader().newest().map(CursorRecord::fromJson));
   }
 
-  /**
-   * The last events in the event topics; to be asked after the cursor, which cannot be read again.
-   *
-   * @throws RelayException where they cannot be read
-   */
-  TopicTail.Tail readTail() {
+  @Override
+  public TopicEnds readTail() {
     return using(
         "read the event topics",
         () -> {
           boolean shared = reader().hasOtherRelays();
           cursorTopic = null;
-          TopicTail.Tail tail = new TopicTail.Tail(topicTail().lastEvents(), shared);
+          TopicEnds tail = new TopicEnds(topicTail().lastEvents(), shared);
           probe.reached(RelayStep.TAIL_READ);
           return tail;
         });
   }
 
-  /**
-   * Whether one of the events published last is gone; to be asked after {@link #readTail}.
-   *
-   * @throws RelayException where the topics cannot be read
-   */
-  Optional<PublishedEvent> findLost(List<PublishedEvent> published, TopicTail.Tail tail) {
+  @Override
+  public Optional<PublishedEvent> findLost(List<PublishedEvent> published, TopicEnds tail) {
     return using("read the event topics", () -> topicTail().lost(published, tail));
   }
 
-  /** The id of the cluster; from any thread, once {@link #prepare} has returned. */
-  String clusterId() {
+  @Override
+  public String clusterId() {
     return clusterId;
   }
 
-  String relayName() {
-    return settings.name();
-  }
-
-  /**
-   * Does what comes before a take-over, and makes a producer that never speaks: nothing that
-   * another relay would notice.
-   *
-   * @throws RelayException where Kafka cannot be reached
-   */
-  void rehearse() {
+  @Override
+  public void rehearse() {
     prepare();
     glanceAtCursor();
     using(
@@ -133,12 +106,8 @@ final class KafkaLink {
         });
   }
 
-  /**
-   * Takes over: no older producer can publish after this.
-   *
-   * @throws RelayException where the broker does not let it
-   */
-  void takeOver() {
+  @Override
+  public void takeOver() {
     EventPublisher opened =
         using(
             "create a producer",
@@ -150,8 +119,8 @@ final class KafkaLink {
     probe.reached(RelayStep.PRODUCER_READY);
   }
 
-  /** Publishes a batch; see {@link EventPublisher#publish}. */
-  void publish(List<StoredEvent> events, CursorRecord cursor) {
+  @Override
+  public void publish(List<StoredEvent> events, CursorRecord cursor) {
     openPublisher().publish(events, cursor);
   }
 
@@ -185,8 +154,8 @@ final class KafkaLink {
     openPublisher().forgetCursor();
   }
 
-  /** Closes what only reading the cursor needed. */
-  void closeReaders() {
+  @Override
+  public void closeReaders() {
     KafkaConsumer<byte[], byte[]> closingConsumer = consumer;
     consumer = null;
     cursorTopic = null;
@@ -200,8 +169,8 @@ final class KafkaLink {
     }
   }
 
-  /** From any thread: makes what runs on the lane fail soon. */
-  void abort() {
+  @Override
+  public void abort() {
     KafkaConsumer<byte[], byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();

@@ -3,8 +3,12 @@ package dev.sprintcapacity.service.relay;
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
-import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.ReadLimits;
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
+import dev.sprintcapacity.service.relay.ports.KafkaConnection;
+import dev.sprintcapacity.service.relay.ports.Lane;
+import dev.sprintcapacity.service.relay.ports.LogConnection;
+import dev.sprintcapacity.service.relay.ports.RelayPorts;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -16,39 +20,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publishing {
 
-  private final LogSession session;
-  private final KafkaLane lane;
-  private final KafkaLink link;
+  private final LogConnection log;
+  private final Lane lane;
+  private final KafkaConnection kafka;
+  private final String relayName;
   private final LogIdentity identity;
   private final ReadLimits limits;
   private LogCursor cursor;
   private long publishedEvents;
   private boolean remembered;
+  private boolean resumed;
   private @Nullable EventBatch prefetched;
 
   /**
    * Goes on where a cursor stands.
    *
+   * @param ports the session that leads, and the lane
+   * @param kafka a connection that has taken over
+   * @param relayName whose cursor it is
+   * @param identity the log that the session reads
+   * @param limits the most to publish in one transaction
    * @param start the newest cursor; none where nothing was published
    */
   Publishing(
-      LogSession session,
-      KafkaLane lane,
-      KafkaLink link,
+      RelayPorts ports,
+      KafkaConnection kafka,
+      String relayName,
       LogIdentity identity,
       ReadLimits limits,
       Optional<CursorRecord> start) {
-    this.session = session;
-    this.lane = lane;
-    this.link = link;
+    this.log = ports.log();
+    this.lane = ports.lane();
+    this.kafka = kafka;
+    this.relayName = relayName;
     this.identity = identity;
     this.limits = limits;
     this.cursor = start.map(CursorRecord::cursor).orElseGet(LogCursor::start);
     this.publishedEvents = start.map(CursorRecord::publishedEvents).orElse(0L);
   }
 
-  KafkaLink link() {
-    return link;
+  KafkaConnection kafka() {
+    return kafka;
   }
 
   /** Whether a backlog is being worked through. */
@@ -67,10 +79,18 @@ final class Publishing {
    * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
    */
   EventBatch next() {
+    if (!resumed) {
+      EventBatch first = log.resume(cursor, limits);
+      resumed = true;
+      if (!first.isEmpty()) {
+        return first;
+      }
+      cursor = first.next();
+    }
     EventBatch batch = prefetched;
     prefetched = null;
     if (batch == null) {
-      batch = session.log().read(cursor, limits);
+      batch = log.read(cursor, limits);
     }
     if (batch.isEmpty()) {
       cursor = batch.next();
@@ -81,7 +101,7 @@ final class Publishing {
   /**
    * Publishes a batch: when this returns, it is committed.
    *
-   * @throws RelayException where Kafka fails
+   * @throws dev.sprintcapacity.service.relay.ports.RelayException where Kafka fails
    * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
    */
   void publish(EventBatch batch) {
@@ -89,13 +109,13 @@ final class Publishing {
     CursorRecord record = new CursorRecord(identity, batch.next(), batch.mark(), total);
     Future<Boolean> inFlight =
         lane.submit(() -> {
-          link.publish(batch.events(), record);
+          kafka.publish(batch.events(), record);
           return true;
         });
     if (batch.hasMore()) {
-      prefetched = session.log().read(batch.next(), limits);
+      prefetched = log.read(batch.next(), limits);
     }
-    KafkaLane.await(inFlight, session::ping);
+    lane.await(inFlight, log::ping);
     cursor = batch.next();
     publishedEvents = total;
     remember();
@@ -109,7 +129,7 @@ final class Publishing {
    */
   void remember() {
     if (!remembered) {
-      session.publications().remember(link.clusterId(), link.relayName());
+      log.remember(kafka.clusterId(), relayName);
       remembered = true;
     }
   }

@@ -1,5 +1,7 @@
 package dev.sprintcapacity.service.relay;
 
+import dev.sprintcapacity.service.relay.ports.KafkaConnection;
+import dev.sprintcapacity.service.relay.ports.RelayPorts;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,38 +18,38 @@ final class Rehearsal {
   /** A Kafka that is not there yet may come; asking for it costs next to nothing. */
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
 
-  private final RelaySettings settings;
-  private final KafkaLane lane;
-  private final RelayProbe probe;
-  private long nextNanos = System.nanoTime();
+  private final String relayName;
+  private final RelayPorts ports;
+  private long nextNanos;
   private volatile boolean underWay;
   private volatile boolean succeeded;
 
-  Rehearsal(RelaySettings settings, KafkaLane lane, RelayProbe probe) {
-    this.settings = settings;
-    this.lane = lane;
-    this.probe = probe;
+  Rehearsal(String relayName, RelayPorts ports) {
+    this.relayName = relayName;
+    this.ports = ports;
+    this.nextNanos = ports.nanoTime().getAsLong();
   }
 
   /** Begins it where that is due, and returns at once; called by the relay's thread only. */
   void runOnce() {
-    if (succeeded || underWay || System.nanoTime() - nextNanos < 0) {
+    long now = ports.nanoTime().getAsLong();
+    if (succeeded || underWay || now - nextNanos < 0) {
       return;
     }
-    nextNanos = System.nanoTime() + BETWEEN_ATTEMPTS.toNanos();
+    nextNanos = now + BETWEEN_ATTEMPTS.toNanos();
     underWay = true;
-    lane.later(this::rehearse);
+    ports.lane().later(this::rehearse);
   }
 
   private void rehearse() {
-    KafkaLink link = new KafkaLink(settings, probe);
+    KafkaConnection kafka = ports.kafka().get();
     try {
-      link.rehearse();
+      kafka.rehearse();
       succeeded = true;
     } catch (RuntimeException e) {
-      LOG.debug("Relay {} could not rehearse a take-over", settings.name(), e);
+      LOG.debug("Relay {} could not rehearse a take-over", relayName, e);
     } finally {
-      link.closeReaders();
+      kafka.closeReaders();
       underWay = false;
     }
   }

@@ -2,7 +2,10 @@ package dev.sprintcapacity.service.relay;
 
 import dev.sprintcapacity.events.EncodedEvent;
 import dev.sprintcapacity.service.publication.CommittedEvents;
+import dev.sprintcapacity.service.relay.lines.LoggedLines;
 import dev.sprintcapacity.service.relay.lines.PublicationLog;
+import dev.sprintcapacity.service.relay.ports.RelayPorts;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +29,7 @@ public final class Relay implements CommittedEvents {
   private volatile RelayStatus status = new RelayStatus.Disabled();
   private volatile boolean closing;
   private @Nullable Thread thread;
-  private @Nullable KafkaLane lane;
+  private @Nullable KafkaThread lane;
 
   /**
    * A relay, not running yet.
@@ -56,10 +59,23 @@ public final class Relay implements CommittedEvents {
         return;
       }
       status = new RelayStatus.Connecting("starting");
-      KafkaLane started = KafkaLane.start(settings.name());
+      KafkaThread started = KafkaThread.start(settings.name());
       lane = started;
+      RelayPorts ports =
+          new RelayPorts(
+              new PostgresLog(settings.database()),
+              () -> new KafkaLink(settings, probe),
+              started,
+              System::nanoTime);
       RelayLoop loop =
-          new RelayLoop(settings, started, probe, metrics, publicationLog, now -> status = now);
+          new RelayLoop(
+              settings.name(),
+              settings.pace(),
+              ports,
+              probe,
+              metrics,
+              new LoggedLines(settings.name(), publicationLog),
+              now -> status = now);
       thread = Thread.ofPlatform().daemon().name("relay-" + settings.name()).start(() -> run(loop));
     } finally {
       lifecycle.unlock();
@@ -91,7 +107,7 @@ public final class Relay implements CommittedEvents {
       closing = true;
       wakeUp.ring();
       Thread running = thread;
-      KafkaLane open = lane;
+      KafkaThread open = lane;
       if (running == null || open == null) {
         return;
       }

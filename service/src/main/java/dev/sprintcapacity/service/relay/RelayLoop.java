@@ -4,40 +4,47 @@ import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.eventlog.BrokenEventLogException;
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
-import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import dev.sprintcapacity.service.ServiceException;
 import dev.sprintcapacity.service.relay.checks.LogInspection;
-import dev.sprintcapacity.service.relay.lines.PublicationLog;
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
+import dev.sprintcapacity.service.relay.ports.FencedException;
+import dev.sprintcapacity.service.relay.ports.KafkaConnection;
+import dev.sprintcapacity.service.relay.ports.Lane;
+import dev.sprintcapacity.service.relay.ports.LogConnection;
+import dev.sprintcapacity.service.relay.ports.Readiness;
+import dev.sprintcapacity.service.relay.ports.RelayLines;
+import dev.sprintcapacity.service.relay.ports.RelayPorts;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
+import dev.sprintcapacity.service.relay.ports.RelayStep;
+import dev.sprintcapacity.service.relay.ports.TopicEnds;
+import dev.sprintcapacity.service.relay.ports.UnreadableCursorException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One relay's work, a step at a time: get a session, lead, connect to Kafka, publish. Whatever
  * fails, the parts it was done with are dropped and the next step begins with new ones; how far
  * publication has come is then read from Kafka again, never remembered. Used by one thread.
  */
-final class RelayLoop {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
+public final class RelayLoop {
 
   /** After this many failures in a row another instance may have better luck with Kafka. */
   private static final int FAILURES_BEFORE_GIVING_WAY = 6;
 
-  private final RelaySettings settings;
+  private final String name;
   private final RelayPace pace;
-  private final KafkaLane lane;
+  private final RelayPorts ports;
+  private final LogConnection log;
+  private final Lane lane;
   private final RelayProbe probe;
   private final RelayMetrics metrics;
-  private final PublicationLog publicationLog;
+  private final RelayLines lines;
   private final Consumer<RelayStatus> status;
-  private final LogSession session;
   private final Rehearsal rehearsal;
 
   private boolean leads;
@@ -47,22 +54,35 @@ final class RelayLoop {
   private int failuresInARow;
   private RelayStatus told = new RelayStatus.Disabled();
 
-  RelayLoop(
-      RelaySettings settings,
-      KafkaLane lane,
+  /**
+   * A loop that has done nothing yet.
+   *
+   * @param name names the cursor and the leadership
+   * @param pace how often and how much
+   * @param ports the world outside
+   * @param probe told of every step
+   * @param metrics count what was done
+   * @param lines told of what people should read
+   * @param status told of each state
+   */
+  public RelayLoop(
+      String name,
+      RelayPace pace,
+      RelayPorts ports,
       RelayProbe probe,
       RelayMetrics metrics,
-      PublicationLog publicationLog,
+      RelayLines lines,
       Consumer<RelayStatus> status) {
-    this.settings = settings;
-    this.pace = settings.pace();
-    this.lane = lane;
+    this.name = name;
+    this.pace = pace;
+    this.ports = ports;
+    this.log = ports.log();
+    this.lane = ports.lane();
     this.probe = probe;
     this.metrics = metrics;
-    this.publicationLog = publicationLog;
+    this.lines = lines;
     this.status = status;
-    this.session = new LogSession(settings.database());
-    this.rehearsal = new Rehearsal(settings, lane, probe);
+    this.rehearsal = new Rehearsal(name, ports);
   }
 
   /**
@@ -70,7 +90,7 @@ final class RelayLoop {
    *
    * @return how long to wait before the one after it, if nothing happens meanwhile
    */
-  Duration runOnce() {
+  public Duration runOnce() {
     try {
       if (!leads && !lead()) {
         failuresInARow = 0;
@@ -85,7 +105,7 @@ final class RelayLoop {
       Duration pause = publishNext(current);
       failuresInARow = 0;
       return pause;
-    } catch (EventPublisher.FencedException e) {
+    } catch (FencedException e) {
       return standDown(e);
     } catch (BrokenEventLogException | UnreadableCursorException e) {
       return refuse(String.valueOf(e.getMessage()));
@@ -96,29 +116,29 @@ final class RelayLoop {
       dropKafka();
       return fail(e);
     } catch (RuntimeException e) {
-      LOG.error("Relay {} failed in a way that should not be; it starts anew", settings.name(), e);
+      lines.failedUnexpectedly(e);
       drop();
       return fail(e);
     }
   }
 
   /** Ends what is held; the leadership is free after this. */
-  void close() {
+  public void close() {
     drop();
     tell(new RelayStatus.Disabled());
   }
 
   private boolean lead() {
-    if (!session.isOpen()) {
-      session.open();
+    if (!log.isOpen()) {
+      log.open();
       probe.reached(RelayStep.SESSION_OPENED);
     }
-    leads = session.tryLead(settings.name());
+    leads = log.tryLead(name);
     if (leads) {
       if (told instanceof RelayStatus.Refused) {
-        LOG.debug("Relay {} looks again", settings.name());
+        lines.looksAgain();
       } else {
-        LOG.info("Relay {} leads now", settings.name());
+        lines.leads();
         tell(new RelayStatus.Connecting("connecting to Kafka"));
       }
       probe.reached(RelayStep.LEADERSHIP_TAKEN);
@@ -127,44 +147,44 @@ final class RelayLoop {
   }
 
   private Duration connect() {
-    KafkaLink link = new KafkaLink(settings, probe);
+    KafkaConnection kafka = ports.kafka().get();
     boolean connected = false;
     try {
-      session.ping();
-      Readiness cluster = await(lane.submit(link::prepare));
+      log.ping();
+      Readiness cluster = await(lane.submit(kafka::prepare));
       if (cluster instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
-      LogInspection inspection = new LogInspection(settings.database(), session);
+      LogInspection inspection = new LogInspection(log);
       Optional<String> refusal = inspection.guards();
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
-      LogIdentity identity = session.log().identity();
+      LogIdentity identity = log.identity();
       // first look, then take over: a relay on the wrong database must not disturb the right one;
       // and no longer than a glance, as only taking over ends what a killed predecessor left open
-      refusal = check(await(lane.submit(link::glanceAtCursor)), identity, inspection);
+      refusal = check(await(lane.submit(kafka::glanceAtCursor)), identity, inspection);
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
       probe.reached(RelayStep.CURSOR_CHECKED);
-      await(lane.submit(() -> takeOver(link)));
-      Optional<CursorRecord> cursor = await(lane.submit(link::readCursor));
+      await(lane.submit(() -> takeOver(kafka)));
+      Optional<CursorRecord> cursor = await(lane.submit(kafka::readCursor));
       refusal = check(cursor, identity, inspection);
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
       probe.reached(RelayStep.CURSOR_READ);
-      TopicTail.Tail tail = await(lane.submit(link::readTail));
+      TopicEnds tail = await(lane.submit(kafka::readTail));
       refusal =
           inspection
               .tail(tail.events(), tail.shared(), cursor.map(CursorRecord::cursor))
-              .or(() -> lost(link, tail, cursor, inspection));
+              .or(() -> lost(kafka, tail, cursor, inspection));
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }
-      lane.later(link::closeReaders);
-      Publishing ready = new Publishing(session, lane, link, identity, pace.limits(), cursor);
+      lane.later(kafka::closeReaders);
+      Publishing ready = new Publishing(ports, kafka, name, identity, pace.limits(), cursor);
       if (cursor.isPresent()) {
         ready.remember();
       }
@@ -172,19 +192,19 @@ final class RelayLoop {
       connected = true;
       refusedFor = "";
       metrics.tookOver();
-      publicationLog.started();
+      lines.started();
       alarm(inspection.alarms());
       tell(new RelayStatus.Active(inspection.alarms()));
       return Duration.ZERO;
     } finally {
       if (!connected) {
-        end(link);
+        end(kafka);
       }
     }
   }
 
-  private static boolean takeOver(KafkaLink link) {
-    link.takeOver();
+  private static boolean takeOver(KafkaConnection kafka) {
+    kafka.takeOver();
     return true;
   }
 
@@ -198,15 +218,15 @@ final class RelayLoop {
 
   /** Why Kafka is not what was published to; nothing where it is. */
   private Optional<String> lost(
-      KafkaLink link,
-      TopicTail.Tail tail,
+      KafkaConnection kafka,
+      TopicEnds tail,
       Optional<CursorRecord> cursor,
       LogInspection inspection) {
     if (cursor.isEmpty()) {
-      return inspection.earlierPublication(link.clusterId(), settings.name());
+      return inspection.earlierPublication(kafka.clusterId(), name);
     }
-    List<PublishedEvent> last = cursor.get().lastPublished(session.comparison());
-    return await(lane.submit(() -> link.findLost(last, tail))).map(LogInspection::lost);
+    List<PublishedEvent> last = cursor.get().lastPublished(log);
+    return await(lane.submit(() -> kafka.findLost(last, tail))).map(LogInspection::lost);
   }
 
   private Duration publishNext(Publishing current) {
@@ -214,25 +234,25 @@ final class RelayLoop {
     EventBatch batch = current.next();
     if (batch.isEmpty()) {
       metrics.nothingWaits();
-      publicationLog.quiet();
+      lines.quiet();
       return hadBacklog ? Duration.ZERO : pace.poll();
     }
     metrics.waiting(batch.events().getFirst().occurredAt());
     probe.reached(RelayStep.BATCH_READ);
-    long begin = System.nanoTime();
+    long begin = ports.nanoTime().getAsLong();
     current.publish(batch);
-    metrics.published(batch.events(), Duration.ofNanos(System.nanoTime() - begin));
-    publicationLog.published(batch.events());
+    metrics.published(batch.events(), Duration.ofNanos(ports.nanoTime().getAsLong() - begin));
+    lines.published(batch.events());
     return Duration.ZERO;
   }
 
   /** Waits for the lane and meanwhile tells the database that this process is alive. */
   private <T> T await(Future<T> answer) {
-    return KafkaLane.await(answer, session::ping);
+    return lane.await(answer, log::ping);
   }
 
-  private Duration standDown(EventPublisher.FencedException e) {
-    LOG.warn("Relay {} stands down: {}", settings.name(), e.getMessage());
+  private Duration standDown(FencedException e) {
+    lines.standsDown(e);
     metrics.failed();
     drop();
     tell(new RelayStatus.StandBy());
@@ -242,7 +262,7 @@ final class RelayLoop {
   /** Says why, once, and gives way until the next look: whoever mends it may need to lead. */
   private Duration refuse(String reason) {
     if (!reason.equals(refusedFor)) {
-      LOG.error("Relay {} refuses to publish: {}", settings.name(), reason);
+      lines.refuses(reason);
     }
     refusedFor = reason;
     drop();
@@ -252,9 +272,7 @@ final class RelayLoop {
 
   /** Says each alarm once, however often the relay connects. */
   private void alarm(List<String> alarms) {
-    alarms.stream()
-        .filter(alarm -> !alarmed.contains(alarm))
-        .forEach(alarm -> LOG.error("Relay {} publishes, but {}", settings.name(), alarm));
+    alarms.stream().filter(alarm -> !alarmed.contains(alarm)).forEach(lines::alarm);
     alarmed = alarms;
   }
 
@@ -264,13 +282,9 @@ final class RelayLoop {
     String reason = String.valueOf(e.getMessage());
     RelayStatus connecting = new RelayStatus.Connecting(reason);
     if (connecting.equals(told)) {
-      LOG.debug("Relay {} still cannot publish", settings.name(), e);
+      lines.stillCannotPublish(e);
     } else {
-      LOG.warn(
-          "Relay {} cannot publish, events stay in the event log until it can: {}",
-          settings.name(),
-          reason);
-      LOG.debug("The failure in full", e);
+      lines.cannotPublish(e);
     }
     tell(connecting);
     if (failuresInARow % FAILURES_BEFORE_GIVING_WAY == 0) {
@@ -283,20 +297,20 @@ final class RelayLoop {
   private void drop() {
     dropKafka();
     leads = false;
-    session.close();
+    log.close();
   }
 
   private void dropKafka() {
     Publishing dropped = publishing;
     publishing = null;
     if (dropped != null) {
-      end(dropped.link());
+      end(dropped.kafka());
     }
   }
 
-  private void end(KafkaLink link) {
-    link.abort();
-    lane.later(link::closeReaders);
+  private void end(KafkaConnection kafka) {
+    kafka.abort();
+    lane.later(kafka::closeReaders);
   }
 
   private void tell(RelayStatus now) {

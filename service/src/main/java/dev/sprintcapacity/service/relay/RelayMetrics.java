@@ -24,7 +24,12 @@ public final class RelayMetrics {
   private volatile Duration lastCommit = Duration.ZERO;
   private volatile Duration lastLag = Duration.ZERO;
 
-  RelayMetrics(InstantSource clock) {
+  /**
+   * Nothing counted yet.
+   *
+   * @param clock for the age of events; no decision rests on it
+   */
+  public RelayMetrics(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -3,9 +3,16 @@ package dev.sprintcapacity.service.relay;
 import dev.sprintcapacity.postgres.eventlog.EventBatch;
 import dev.sprintcapacity.postgres.eventlog.EventLogUnavailableException;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
-import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import dev.sprintcapacity.service.relay.checks.LogInspection;
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
+import dev.sprintcapacity.service.relay.ports.Lane;
+import dev.sprintcapacity.service.relay.ports.LogConnection;
+import dev.sprintcapacity.service.relay.ports.Readiness;
+import dev.sprintcapacity.service.relay.ports.RelayException;
+import dev.sprintcapacity.service.relay.ports.RelayPorts;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
+import dev.sprintcapacity.service.relay.ports.TopicEnds;
 import dev.sprintcapacity.service.relay.rebuild.RebuildOutcome;
 import dev.sprintcapacity.service.relay.rebuild.RebuildProgress;
 import java.time.Duration;
@@ -62,9 +69,9 @@ public final class TopicRebuild {
    *     again
    */
   public RebuildOutcome run(boolean deleteTopics) {
-    KafkaLane lane = KafkaLane.start(settings.name());
-    try (LogSession session = new LogSession(settings.database())) {
-      return new Run(session, lane, deleteTopics).outcome();
+    KafkaThread lane = KafkaThread.start(settings.name());
+    try (PostgresLog log = new PostgresLog(settings.database())) {
+      return new Run(log, lane, deleteTopics).outcome();
     } finally {
       lane.close();
     }
@@ -72,17 +79,17 @@ public final class TopicRebuild {
 
   /** One attempt, with what it holds. */
   private final class Run {
-    private final LogSession session;
-    private final KafkaLane lane;
+    private final LogConnection log;
+    private final Lane lane;
     private final boolean deleteTopics;
     private final LogInspection inspection;
     private Readiness cluster = new Readiness.Fit();
 
-    Run(LogSession session, KafkaLane lane, boolean deleteTopics) {
-      this.session = session;
+    Run(LogConnection log, Lane lane, boolean deleteTopics) {
+      this.log = log;
       this.lane = lane;
       this.deleteTopics = deleteTopics;
-      this.inspection = new LogInspection(settings.database(), session);
+      this.inspection = new LogInspection(log);
     }
 
     RebuildOutcome outcome() {
@@ -107,17 +114,17 @@ public final class TopicRebuild {
       while (true) {
         boolean last = System.nanoTime() - begin > LEAD_LIMIT.toNanos();
         try {
-          if (!session.isOpen()) {
-            session.open();
+          if (!log.isOpen()) {
+            log.open();
           }
-          if (session.tryLead(settings.name())) {
+          if (log.tryLead(settings.name())) {
             return true;
           }
           if (last) {
             return false;
           }
         } catch (EventLogUnavailableException e) {
-          session.close();
+          log.close();
           if (last) {
             throw e;
           }
@@ -139,7 +146,7 @@ public final class TopicRebuild {
           if (System.nanoTime() - begin > KAFKA_LIMIT.toNanos()) {
             throw e;
           }
-          session.ping();
+          log.ping();
         }
         LockSupport.parkNanos(this, BETWEEN_TRIES.toNanos());
       }
@@ -147,7 +154,7 @@ public final class TopicRebuild {
 
     /** Looks first, takes over, looks again, and only then changes anything. */
     private RebuildOutcome begin(KafkaLink link) {
-      LogIdentity identity = session.log().identity();
+      LogIdentity identity = log.identity();
       Optional<String> refusal =
           inspection.guards().or(() -> foreign(onLane(link::glanceAtCursor), identity));
       if (refusal.isPresent()) {
@@ -159,7 +166,7 @@ public final class TopicRebuild {
       if (refusal.isPresent()) {
         return new RebuildOutcome.Refused(refusal.get());
       }
-      TopicTail.Tail tail = onLane(link::readTail);
+      TopicEnds tail = onLane(link::readTail);
       boolean filled = onLane(link::topicsHoldRecords);
       if (filled && !deleteTopics) {
         return goOn(link, identity, cursor, tail);
@@ -196,7 +203,7 @@ public final class TopicRebuild {
 
     /** Into topics that hold events already: only what was interrupted before. */
     private RebuildOutcome goOn(
-        KafkaLink link, LogIdentity identity, Optional<CursorRecord> cursor, TopicTail.Tail tail) {
+        KafkaLink link, LogIdentity identity, Optional<CursorRecord> cursor, TopicEnds tail) {
       if (cursor.isPresent() && isWholeSoFar(link, identity, cursor.get(), tail)) {
         Publishing publishing = publishing(link, identity, cursor);
         EventBatch next = publishing.next();
@@ -211,8 +218,8 @@ public final class TopicRebuild {
 
     /** Whether the topics are what a publication from the beginning has left in its middle. */
     private boolean isWholeSoFar(
-        KafkaLink link, LogIdentity identity, CursorRecord cursor, TopicTail.Tail tail) {
-      List<PublishedEvent> last = cursor.lastPublished(session.comparison());
+        KafkaLink link, LogIdentity identity, CursorRecord cursor, TopicEnds tail) {
+      List<PublishedEvent> last = cursor.lastPublished(log);
       return cursor.isFirstBacklog()
           && inspection
               .cursor(cursor.log(), cursor.cursor(), cursor.lastBatch(), identity)
@@ -241,7 +248,7 @@ public final class TopicRebuild {
 
     /** Up to the end of the log as it is now; what is written meanwhile is left to the relay. */
     private RebuildOutcome publishAll(Publishing publishing, EventBatch first) {
-      long lastPosition = session.log().lastPosition();
+      long lastPosition = log.lastPosition();
       EventBatch batch = first;
       progress.accept(RebuildProgress.at(publishing.publishedEvents(), 0, lastPosition));
       while (!batch.isEmpty()) {
@@ -260,7 +267,13 @@ public final class TopicRebuild {
 
     private Publishing publishing(
         KafkaLink link, LogIdentity identity, Optional<CursorRecord> start) {
-      return new Publishing(session, lane, link, identity, settings.pace().limits(), start);
+      return new Publishing(
+          new RelayPorts(log, () -> link, lane, System::nanoTime),
+          link,
+          settings.name(),
+          identity,
+          settings.pace().limits(),
+          start);
     }
 
     private void takeOver(KafkaLink link) {
@@ -271,7 +284,7 @@ public final class TopicRebuild {
     }
 
     private <T> T onLane(Callable<T> task) {
-      return KafkaLane.await(lane.submit(task), session::ping);
+      return lane.await(lane.submit(task), log::ping);
     }
 
     private void end(KafkaLink link) {

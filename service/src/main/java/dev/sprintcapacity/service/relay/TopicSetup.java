@@ -1,6 +1,8 @@
 package dev.sprintcapacity.service.relay;
 
 import dev.sprintcapacity.events.Topic;
+import dev.sprintcapacity.service.relay.ports.Readiness;
+import dev.sprintcapacity.service.relay.ports.RelayException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

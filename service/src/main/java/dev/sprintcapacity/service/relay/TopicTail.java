@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.sprintcapacity.events.EventHeaders;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
+import dev.sprintcapacity.service.relay.ports.RelayException;
+import dev.sprintcapacity.service.relay.ports.TopicEnds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,18 +51,6 @@ final class TopicTail {
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
 
-  /**
-   * The end of the topics.
-   *
-   * @param events those of our form, ascending by offset within a partition
-   * @param shared whether another relay publishes to the topics too
-   */
-  record Tail(List<PublishedEvent> events, boolean shared) {
-    Tail {
-      events = List.copyOf(events);
-    }
-  }
-
   TopicTail(Admin admin, Consumer<byte[], byte[]> consumer) {
     this.admin = admin;
     this.consumer = consumer;
@@ -88,7 +78,7 @@ final class TopicTail {
    * @param tail the end of the topics
    * @throws RelayException where the topics cannot be read in time
    */
-  Optional<PublishedEvent> lost(List<PublishedEvent> published, Tail tail) {
+  Optional<PublishedEvent> lost(List<PublishedEvent> published, TopicEnds tail) {
     Set<UUID> found = ids(tail.events());
     List<PublishedEvent> suspects =
         lastOfPartitions(published).stream().filter(each -> !found.contains(each.id())).toList();

@@ -8,6 +8,7 @@ import dev.sprintcapacity.embedded.EmbeddedPostgres;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

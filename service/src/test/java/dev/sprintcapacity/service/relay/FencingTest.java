@@ -9,6 +9,12 @@ import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.ReadLimits;
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
+import dev.sprintcapacity.service.relay.ports.FencedException;
+import dev.sprintcapacity.service.relay.ports.Readiness;
+import dev.sprintcapacity.service.relay.ports.RelayException;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
+import dev.sprintcapacity.service.relay.ports.RelayStep;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -84,7 +90,7 @@ class FencingTest {
 
     takeOver(successor);
     assertThat(successor.readCursor()).contains(record);
-    assertThatExceptionOfType(EventPublisher.FencedException.class)
+    assertThatExceptionOfType(FencedException.class)
         .isThrownBy(() -> zombie.publish(batch.events(), record));
     servers.reader().awaitExactly(3);
   }

@@ -1,6 +1,7 @@
 package dev.sprintcapacity.service.relay;
 
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
+import dev.sprintcapacity.service.relay.ports.RelayStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

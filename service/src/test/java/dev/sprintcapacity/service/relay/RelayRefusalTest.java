@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprintcapacity.embedded.EmbeddedKafka;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.sprintcapacity.service.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sprintcapacity.service.relay.ports.RelayProbe;
+import dev.sprintcapacity.service.relay.ports.RelayStep;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -9,6 +9,7 @@ import dev.sprintcapacity.embedded.EmbeddedKafka;
 import dev.sprintcapacity.postgres.eventlog.ComparedEvent;
 import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
+import dev.sprintcapacity.service.relay.ports.RelayStep;
 import dev.sprintcapacity.service.relay.rebuild.RebuildOutcome;
 import dev.sprintcapacity.service.relay.rebuild.RebuildProgress;
 import java.nio.file.Path;

@@ -3,11 +3,10 @@ package dev.sprintcapacity.service.relay.checks;
 import dev.sprintcapacity.postgres.eventlog.ComparedEvent;
 import dev.sprintcapacity.postgres.eventlog.LogCondition;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
-import dev.sprintcapacity.postgres.eventlog.LogDatabase;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
-import dev.sprintcapacity.postgres.eventlog.LogSession;
 import dev.sprintcapacity.postgres.eventlog.PublishedBatch;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
+import dev.sprintcapacity.service.relay.ports.LogConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,19 +33,16 @@ public final class LogInspection {
   private static final String GRANT =
       "run: grant execute on function pg_control_system() to the role";
 
-  private final LogDatabase database;
-  private final LogSession session;
+  private final LogConnection log;
   private final Set<String> alarms = new LinkedHashSet<>();
 
   /**
    * An inspection that has asked nothing yet.
    *
-   * @param database where the session is
-   * @param session the one that will read the log
+   * @param log the session that will read the log
    */
-  public LogInspection(LogDatabase database, LogSession session) {
-    this.database = database;
-    this.session = session;
+  public LogInspection(LogConnection log) {
+    this.log = log;
   }
 
   /** What a person should look at; complete once everything was asked. */
@@ -62,11 +58,7 @@ public final class LogInspection {
    * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
    */
   public Optional<String> guards() {
-    LogCondition condition;
-    try (LogSession fresh = new LogSession(database)) {
-      fresh.open();
-      condition = fresh.guards().condition();
-    }
+    LogCondition condition = log.condition();
     alarms.addAll(condition.alarms());
     return condition.breaches().isEmpty()
         ? Optional.empty()
@@ -98,13 +90,13 @@ public final class LogInspection {
                   + " Nothing is published until this is settled: connect the database that the"
                   + " cursor belongs to, or the Kafka that belongs to this database.");
     }
-    long xmax = session.log().currentXmax();
+    long xmax = log.currentXmax();
     if (cursor.xmax() > xmax) {
       return unfit(
           "The database is behind what was published: the cursor knows transactions up to %d, the database only up to %d; it was probably restored from a backup."
               .formatted(cursor.xmax() - 1, xmax - 1));
     }
-    if (!session.log().holds(lastBatch)) {
+    if (!log.holds(lastBatch)) {
       return unfit(
           "The database does not hold the events that were published last, %s; it was probably restored from a backup."
               .formatted(lastBatch));
@@ -156,8 +148,7 @@ public final class LogInspection {
   public Optional<String> tail(
       List<PublishedEvent> tail, boolean shared, Optional<LogCursor> cursor) {
     List<PublishedEvent> unknown = new ArrayList<>();
-    for (ComparedEvent each :
-        session.comparison().compare(tail, cursor.orElseGet(LogCursor::start))) {
+    for (ComparedEvent each : log.compare(tail, cursor.orElseGet(LogCursor::start))) {
       Optional<String> problem =
           switch (each.match()) {
             case SAME -> Optional.empty();
@@ -207,9 +198,7 @@ public final class LogInspection {
    * @throws dev.sprintcapacity.postgres.PostgresException where the database fails
    */
   public Optional<String> earlierPublication(String clusterId, String relayName) {
-    return session
-        .publications()
-        .known(clusterId, relayName)
+    return log.knownPublication(clusterId, relayName)
         .map(known ->
             "The event log was published to Kafka cluster %s by relay %s, known since %s, but the connected cluster %s holds neither its events nor its cursor: Kafka lost them, or it is another one.%s./sprintcap rebuild-topic."
                 .formatted(

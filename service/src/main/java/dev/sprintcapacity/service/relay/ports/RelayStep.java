@@ -1,7 +1,7 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.ports;
 
 /** The points between two effects of the relay on the world outside, in their order. */
-enum RelayStep {
+public enum RelayStep {
   /** The database session is open; nobody leads through it yet. */
   SESSION_OPENED,
   /** The session holds the lock: this instance leads. */

@@ -1,9 +1,8 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.ports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sprintcapacity.postgres.eventlog.BrokenEventLogException;
-import dev.sprintcapacity.postgres.eventlog.LogComparison;
 import dev.sprintcapacity.postgres.eventlog.LogCursor;
 import dev.sprintcapacity.postgres.eventlog.LogIdentity;
 import dev.sprintcapacity.postgres.eventlog.PublishedBatch;
@@ -27,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param lastBatch the batch published with this record
  * @param publishedEvents number of events published since the first, for people
  */
-record CursorRecord(
+public record CursorRecord(
     LogIdentity log, LogCursor cursor, PublishedBatch lastBatch, long publishedEvents) {
 
   private static final int FORMAT = 1;
@@ -37,24 +36,38 @@ record CursorRecord(
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  CursorRecord {
+  /** Checks that nothing is missing. */
+  public CursorRecord {
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(cursor, "cursor");
     Objects.requireNonNull(lastBatch, "lastBatch");
   }
 
   /** Whether this is the middle of a backlog that begins with the log itself. */
-  boolean isFirstBacklog() {
+  public boolean isFirstBacklog() {
     return cursor instanceof LogCursor.Draining draining
         && draining.published().equals(Snapshot.NOTHING);
   }
 
   /** What the topics should hold of the last events before this record was written. */
-  List<PublishedEvent> lastPublished(LogComparison comparison) {
-    return comparison.lastPublished(cursor, lastBatch.lastPosition(), LAST_EVENTS);
+  public List<PublishedEvent> lastPublished(LogConnection log) {
+    return log.lastPublished(cursor, highestPosition(), LAST_EVENTS);
   }
 
-  byte[] toJson() {
+  /**
+   * Behind this position nothing is published; except where a transaction that was open for long
+   * made a batch of its own when the log was caught up, as only the positions of the last batch are
+   * known then.
+   */
+  public long highestPosition() {
+    return switch (cursor) {
+      case LogCursor.CaughtUp _ -> lastBatch.lastPosition();
+      case LogCursor.Draining draining -> Math.max(draining.position(), lastBatch.lastPosition());
+    };
+  }
+
+  /** Its form in the cursor topic. */
+  public byte[] toJson() {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     ObjectNode identity =
         root.putObject("log")
@@ -87,7 +100,7 @@ record CursorRecord(
    *
    * @throws UnreadableCursorException where it is not one of ours, or of a later format
    */
-  static CursorRecord fromJson(byte[] json) {
+  public static CursorRecord fromJson(byte[] json) {
     try {
       JsonNode root = JSON.readTree(json);
       int format = root.required("format").intValue();

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.ports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +52,19 @@ class CursorRecordTest {
 
     assertThat(CursorRecord.fromJson(caughtUp.toJson())).isEqualTo(caughtUp);
     assertThat(CursorRecord.fromJson(draining.toJson())).isEqualTo(draining);
+  }
+
+  @Test
+  void in_a_backlog_that_published_late_events_last_it_knows_how_far_that_was() {
+    LogIdentity log = new LogIdentity(LOG, 5, OptionalLong.empty(), 1);
+
+    assertThat(record(log, new LogCursor.Draining(SINCE, UNTIL, 900)).highestPosition())
+        .isEqualTo(900);
+    assertThat(record(log, new LogCursor.CaughtUp(UNTIL)).highestPosition()).isEqualTo(40);
+  }
+
+  private static CursorRecord record(LogIdentity log, LogCursor cursor) {
+    return new CursorRecord(log, cursor, BATCH, 1);
   }
 
   @ParameterizedTest

@@ -1,11 +1,11 @@
-package dev.sprintcapacity.service.relay;
+package dev.sprintcapacity.service.relay.ports;
 
 /**
  * Told of every step, before the next one. Open: tests stop, break or freeze the relay there to
  * show that no point in between loses or repeats an event.
  */
 @FunctionalInterface
-interface RelayProbe {
+public interface RelayProbe {
 
   /** Lets the relay run. */
   RelayProbe NONE = step -> {};
