@@ -92,7 +92,13 @@ public final class NamedArguments {
     return Boolean.parseBoolean(text(name, "false"));
   }
 
-  private String text(String name, String otherwise) {
+  /** Whether it is given. */
+  public boolean has(String name) {
+    return given.containsKey(name);
+  }
+
+  /** A text as it is given. */
+  public String text(String name, String otherwise) {
     return given.getOrDefault(name, otherwise);
   }
 }

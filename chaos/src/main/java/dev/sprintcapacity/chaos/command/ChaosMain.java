@@ -7,6 +7,9 @@ import dev.sprintcapacity.chaos.campaign.CampaignPlan;
 import dev.sprintcapacity.chaos.consumer.ConsumerCampaigns;
 import dev.sprintcapacity.chaos.crashpoint.Sweep;
 import dev.sprintcapacity.chaos.crashpoint.SweepArguments;
+import dev.sprintcapacity.chaos.simulation.SimulationArguments;
+import dev.sprintcapacity.chaos.simulation.SimulationRun;
+import dev.sprintcapacity.chaos.simulation.Simulations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,8 @@ import java.util.stream.Stream;
 /**
  * Runs a campaign from the command line; see {@link CampaignArguments} for what it takes, and
  * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}, and {@link
- * SweepArguments} for what it takes behind {@value #CRASH_POINTS}.
+ * SweepArguments} for what it takes behind {@value #CRASH_POINTS}, and {@link SimulationArguments}
+ * for what it takes behind {@value #SIMULATE}.
  */
 public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
@@ -30,6 +34,12 @@ public final class ChaosMain {
   /** The word that comes first where the service is to end at every effect it has. */
   private static final String CRASH_POINTS = "crash-points";
 
+  /** The word that comes first where worlds are to be simulated. */
+  private static final String SIMULATE = "simulate";
+
+  /** As many carriers of virtual threads as worlds at once: more only wake each other. */
+  private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
   private static final String LOGGING = "logback.configurationFile";
 
   private static final String USAGE =
@@ -37,6 +47,9 @@ public final class ChaosMain {
       Usage: chaos [ARGUMENTS]               strikes the service, its database and its broker
              chaos consumers [ARGUMENTS]     strikes members of a consumer group
              chaos crash-points [ARGUMENTS]  kills the service at every effect it has
+             chaos simulate [ARGUMENTS]      runs simulated worlds, each from its seed
+
+      %s
 
       %s
 
@@ -44,7 +57,11 @@ public final class ChaosMain {
 
       %s\
       """
-          .formatted(CampaignArguments.USAGE, ConsumerCampaigns.usage(), SweepArguments.USAGE);
+          .formatted(
+              CampaignArguments.USAGE,
+              ConsumerCampaigns.usage(),
+              SweepArguments.USAGE,
+              SimulationArguments.USAGE);
 
   private ChaosMain() {}
 
@@ -54,13 +71,16 @@ public final class ChaosMain {
       System.out.println(USAGE);
       return;
     }
-    if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "chaos-logback.xml");
-    }
     List<String> given = List.of(arguments);
+    boolean simulates = !given.isEmpty() && given.getFirst().equals(SIMULATE);
+    if (System.getProperty(LOGGING) == null) {
+      // what goes wrong in worlds is meant to, a thousand times a second
+      System.setProperty(LOGGING, simulates ? "simulation-logback.xml" : "chaos-logback.xml");
+    }
     boolean passed =
         switch (given.isEmpty() ? "" : given.getFirst()) {
           case CONSUMERS -> consumers(given.subList(1, given.size()));
+          case SIMULATE -> simulate(given.subList(1, given.size()));
           case CRASH_POINTS -> crashPoints(given.subList(1, given.size()));
           default -> service(given);
         };
@@ -105,6 +125,21 @@ public final class ChaosMain {
         () -> new Sweep(wanted.plan(folder, System.out::println)).run().passed(),
         folder,
         wanted.keep());
+  }
+
+  private static boolean simulate(List<String> arguments) {
+    SimulationArguments wanted;
+    try {
+      wanted = SimulationArguments.parse(arguments, Simulations.all());
+    } catch (IllegalArgumentException e) {
+      return misunderstood(e);
+    }
+    if (System.getProperty(CARRIERS) == null) {
+      System.setProperty(CARRIERS, Integer.toString(wanted.plan().threads()));
+    }
+    boolean clean = wanted.run(new SimulationRun(System::nanoTime, System.out::println));
+    System.out.println(clean ? "chaos: passed" : "chaos: FAILED");
+    return clean;
   }
 
   private static boolean misunderstood(IllegalArgumentException e) {
