@@ -18,8 +18,7 @@ class SimulationArgumentsTest {
 
     assertThat(none.simulations()).isEqualTo(known);
     assertThat(none.replayed()).isNull();
-    assertThat(none.plan())
-        .isEqualTo(new SimulationRun.Plan(1, 10_000, 1, Duration.ofMinutes(30)));
+    assertThat(none.plan()).isEqualTo(new SimulationRun.Plan(1, 10_000, 1, Duration.ofMinutes(30)));
   }
 
   @Test
@@ -33,8 +32,7 @@ class SimulationArgumentsTest {
             "--threads=2");
 
     assertThat(all.simulations()).containsExactly(failing);
-    assertThat(all.plan())
-        .isEqualTo(new SimulationRun.Plan(-7, 500, 2, Duration.ofMinutes(90)));
+    assertThat(all.plan()).isEqualTo(new SimulationRun.Plan(-7, 500, 2, Duration.ofMinutes(90)));
     assertThat(parse("--seed=42").replayed()).isEqualTo(42);
     assertThat(parse("--simulation=all").simulations()).isEqualTo(known);
   }
@@ -44,11 +42,7 @@ class SimulationArgumentsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             parse(
-                "--simulation=weather",
-                "--seeds=0",
-                "--minutes=soon",
-                "--threads=65",
-                "--seed=x"))
+                "--simulation=weather", "--seeds=0", "--minutes=soon", "--threads=65", "--seed=x"))
         .withMessage(
             """
             --simulation must be all or of failing, but is 'weather'

@@ -25,7 +25,7 @@ final class Fact {
   /** A handler was done with it, and told the consumer so. */
   boolean handled;
 
-  /** Whose tenure of the partition it was when that happened first, and when. */
+  /** In whose tenure of the partition that attempt began, and when it ended. */
   @Nullable Object handledIn;
 
   long handledAt;
@@ -48,6 +48,9 @@ final class Fact {
   static final class Attempts {
     int failures;
     boolean forGood;
+
+    /** Whose tenure of the partition it was when the last one began. */
+    @Nullable Object tenure;
   }
 
   /** What kind of record it is. */

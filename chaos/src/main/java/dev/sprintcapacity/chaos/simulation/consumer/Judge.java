@@ -67,8 +67,9 @@ final class Judge {
     if (beside != null) {
       violation(life.id() + " handles " + fact + " while it handles " + beside);
     }
+    Fact.Attempts attempts = fact.attemptsOf(life.id());
+    attempts.tenure = world.group.tenure(life, fact.partition.partition());
     if (context.attempt() == 1) {
-      Fact.Attempts attempts = fact.attemptsOf(life.id());
       attempts.failures = 0;
       attempts.forGood = false;
     }
@@ -116,7 +117,7 @@ final class Judge {
       fact.replayed = true;
     } else {
       fact.handled = true;
-      fact.handledIn = world.group.tenure(life, fact.partition.partition());
+      fact.handledIn = fact.attemptsOf(life.id()).tenure;
       fact.handledAt = world.now();
     }
   }

@@ -35,7 +35,8 @@ class ConsumerSimulationTest {
       SimulationReport again = new ConsumerSimulation().run(seed);
 
       assertThat(again).isEqualTo(first);
-      assertThat(again.traceDigest()).isNotEqualTo(new ConsumerSimulation().run(-seed).traceDigest());
+      assertThat(again.traceDigest())
+          .isNotEqualTo(new ConsumerSimulation().run(-seed).traceDigest());
     }
   }
 
