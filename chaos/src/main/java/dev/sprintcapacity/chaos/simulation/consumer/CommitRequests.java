@@ -49,7 +49,7 @@ final class CommitRequests {
     if (life.isDead()) {
       return;
     }
-    Request request = new Request(offsets, callback == null ? (unused, failure) -> {} : callback);
+    Request request = new Request(offsets, callback == null ? (_, _) -> {} : callback);
     underWay = request;
     world.strands.spawn(
         "commit of " + life.id(),

@@ -38,7 +38,7 @@ final class Disturbances {
       world.strands.sleepNanos((long) (seconds * NANOS_PER_SECOND));
       if (!world.calm) {
         world.faults++;
-        strike(Kind.values()[world.random.nextInt(Kind.values().length)]);
+        strike(List.of(Kind.values()).get(world.random.nextInt(Kind.values().length)));
       }
     }
   }

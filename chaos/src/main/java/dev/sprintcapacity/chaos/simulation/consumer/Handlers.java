@@ -50,7 +50,7 @@ final class Handlers {
     return world.planted.once(
         life,
         (connection, event, context) ->
-            handle(context, connection.unwrap(Database.Transaction.class)::add));
+            handle(context, connection.unwrap(Database.Transaction.class)));
   }
 
   private EventHandler plain() {

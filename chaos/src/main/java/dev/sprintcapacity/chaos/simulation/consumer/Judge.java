@@ -131,7 +131,7 @@ final class Judge {
   void handsOver(Life life, TopicPartition partition, @Nullable Object tenure, long before) {
     for (Fact fact : facts(partition)) {
       if (tenure != null
-          && fact.handledIn == tenure
+          && tenure.equals(fact.handledIn)
           && fact.handledAt < before
           && !committed(partition).holds(fact.offset)) {
         violation(life.id() + " hands " + fact + " over without a commit, though it is done");

@@ -44,7 +44,7 @@ final class Members {
         "session of " + life.id(),
         () -> {
           world.strands.sleepNanos(world.plan.session().toNanos());
-          if (life.isDead() || life.frozenUntil() >= untilNanos && untilNanos > world.now()) {
+          if (life.isDead() || (life.frozenUntil() >= untilNanos && untilNanos > world.now())) {
             world.group.remove(member, "is expelled");
           }
         });

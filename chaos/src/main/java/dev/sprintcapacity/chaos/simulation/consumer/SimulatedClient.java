@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Kafka's consumer in a simulated world: takes part in rebalances within a poll, as the real one
  * does, and tells there what became of commits. Of Kafka's mock it keeps only what nobody calls.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // strands have the turn one at a time
 final class SimulatedClient extends MockConsumer<byte[], byte[]> {
   /** Below this a poll does not wait for the group. */
   private static final long NANOS_PER_MILLI = 1_000_000;

@@ -78,7 +78,7 @@ record WorldPlan(
             ? List.of(Topic.SPRINT_LIFECYCLE.topicName(), Topic.TEAM_MEMBERS.topicName())
             : List.of(Topic.SPRINT_LIFECYCLE.topicName());
     AfterLastAttempt afterLast =
-        AfterLastAttempt.values()[random.nextInt(AfterLastAttempt.values().length)];
+        List.of(AfterLastAttempt.values()).get(random.nextInt(AfterLastAttempt.values().length));
     return new WorldPlan(
         settings(random, topics, afterLast),
         topics,
