@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A record of an event topic, what its handler does with it, and what became of it. */
 final class Fact {
+  private final Name name;
+  private final Course course;
   final TopicPartition partition;
   final long offset;
   final String key;
@@ -44,6 +46,20 @@ final class Fact {
 
   private final Map<String, Attempts> attempts = new HashMap<>();
 
+  /**
+   * Which event it is.
+   *
+   * @param sequence among those of its key
+   */
+  record Name(String key, long sequence, UUID id) {}
+
+  /**
+   * What its handler does.
+   *
+   * @param times how often it fails first, where its fate is to fail some times
+   */
+  record Course(Fate fate, int times) {}
+
   /** How attempts of one life of a member ended. */
   static final class Attempts {
     int failures;
@@ -74,24 +90,33 @@ final class Fact {
   }
 
   Fact(
+      TopicPartition partition, long offset, Name name, Kind kind, Course course) {
+    this(partition, offset, name, kind, course, null);
+  }
+
+  private Fact(
       TopicPartition partition,
       long offset,
-      String key,
-      long sequence,
-      UUID id,
+      Name name,
       Kind kind,
-      Fate fate,
-      int times,
+      Course course,
       @Nullable Fact original) {
     this.partition = partition;
     this.offset = offset;
-    this.key = key;
-    this.sequence = sequence;
-    this.id = id;
+    this.name = name;
+    this.key = name.key();
+    this.sequence = name.sequence();
+    this.id = name.id();
     this.kind = kind;
-    this.fate = fate;
-    this.times = times;
+    this.course = course;
+    this.fate = course.fate();
+    this.times = course.times();
     this.original = original;
+  }
+
+  /** The same event, published once more. */
+  Fact repeatedAt(long again) {
+    return new Fact(partition, again, name, kind, course, this);
   }
 
   Attempts attemptsOf(String life) {

@@ -93,13 +93,9 @@ final class Publisher {
         new Fact(
             partition,
             world.topics.end(partition),
-            key,
-            event.sequence(),
-            event.id(),
+            new Fact.Name(key, event.sequence(), event.id()),
             kind,
-            fate(),
-            1 + world.random.nextInt(MOST_FAILURES),
-            null);
+            new Fact.Course(fate(), 1 + world.random.nextInt(MOST_FAILURES)));
     send(record, fact);
     return fact;
   }
@@ -126,17 +122,6 @@ final class Publisher {
 
   private void repeat(Published before) {
     Fact fact = before.fact();
-    send(
-        before.record(),
-        new Fact(
-            fact.partition,
-            world.topics.end(fact.partition),
-            fact.key,
-            fact.sequence,
-            fact.id,
-            fact.kind,
-            fact.fate,
-            fact.times,
-            fact));
+    send(before.record(), fact.repeatedAt(world.topics.end(fact.partition)));
   }
 }
