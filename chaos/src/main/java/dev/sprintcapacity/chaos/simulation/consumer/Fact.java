@@ -89,8 +89,7 @@ final class Fact {
     ASK_FOR_A_DEAD_LETTER
   }
 
-  Fact(
-      TopicPartition partition, long offset, Name name, Kind kind, Course course) {
+  Fact(TopicPartition partition, long offset, Name name, Kind kind, Course course) {
     this(partition, offset, name, kind, course, null);
   }
 
