@@ -35,7 +35,14 @@ class ModuleArrowsTest {
           Map.entry(
               "chaos",
               List.of(
-                  "domain", "events", "embedded", "consumer", "postgres", "service", "standalone")),
+                  "domain",
+                  "events",
+                  "embedded",
+                  "consumer",
+                  "testkit",
+                  "postgres",
+                  "service",
+                  "standalone")),
           Map.entry(
               "benchmarks",
               List.of(

@@ -4,7 +4,6 @@ import dev.sprintcapacity.consumer.internal.deadletter.CompactedParkedKeys;
 import dev.sprintcapacity.consumer.internal.deadletter.LoggedParkedTopic;
 import dev.sprintcapacity.consumer.internal.deadletter.LoggedSink;
 import dev.sprintcapacity.consumer.internal.poll.HandTurns;
-import dev.sprintcapacity.consumer.internal.wiring.OneThread;
 import dev.sprintcapacity.consumer.internal.wiring.Wiring;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A consumer without threads and without time of its own: the seam that test kits build on. All
  * that decides is what it is in production: poll loop, dispatch, offsets, retries, checks of
  * events, dead letters. What is replaced is the outside world, which {@link ManualParts} brings.
- * Handlers run inside of {@link #turn()}, one after the other, on the thread that calls it.
+ * Unless its workers are others, handlers run inside of {@link #turn()}, one after the other, on
+ * the thread that calls it.
  *
- * <p>Users of the SDK need the test kit, not this. For one thread.
+ * <p>Users of the SDK need the test kit, not this. For one thread, but for its workers.
  *
  * @since 0.1.0
  */
@@ -43,12 +43,13 @@ public final class ManualConsumer {
                 parts.clock(),
                 parts.nanoTime(),
                 parts.chance(),
-                name -> new OneThread(),
+                name -> parts.workers(),
                 (loop, name, atEnd) -> {
                   HandTurns made = new HandTurns(loop, atEnd);
                   turns = made;
                   return made;
-                }));
+                },
+                (waiting, nanos) -> parts.pause().accept(Duration.ofNanos(nanos))));
   }
 
   /**

@@ -294,7 +294,8 @@ class KafkaEventConsumerTest {
                 real.nanoTime(),
                 real.chance(),
                 real.workers(),
-                real.threads()));
+                real.threads(),
+                real.pause()));
     consumers.add(consumer);
     return consumer;
   }

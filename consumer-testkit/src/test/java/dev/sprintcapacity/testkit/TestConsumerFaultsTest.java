@@ -134,6 +134,47 @@ class TestConsumerFaultsTest {
   }
 
   @Test
+  void what_was_parked_before_a_redriven_event_failed_again_comes_back_behind_it() {
+    TestConsumer consumer =
+        calendar.consumer(
+            Calendar.settings().retry(Calendar.threeAttempts(AfterLastAttempt.PARK_KEY)));
+    calendar.failing.add("sprint-1");
+    consumer.deliver(story.get(0)).runUntilDone();
+
+    consumer.deliver(story.get(1)).group().redrive(Selection.all());
+    consumer.runUntilDone();
+    assertThat(consumer.deadLetters())
+        .extracting(letter -> letter.origin().offset())
+        .containsExactly(0L, 1L, 0L);
+    calendar.failing.clear();
+    assertThat(consumer.group().redrive(Selection.all()).redriven()).isEqualTo(2);
+    consumer.runUntilDone();
+
+    assertThat(calendar.handled).containsExactly("sprint-1#1 again", "sprint-1#2 again");
+  }
+
+  @Test
+  void what_a_second_redrive_sends_back_waits_for_what_the_first_one_did_and_fails_again() {
+    TestConsumer consumer =
+        calendar.consumer(
+            Calendar.settings().retry(Calendar.threeAttempts(AfterLastAttempt.PARK_KEY)));
+    calendar.failing.add("sprint-1");
+    consumer.deliver(story.get(0)).runUntilDone();
+    consumer.deliver(story.get(1)).group().redrive(Selection.all());
+    consumer.runUntilRead(2);
+
+    assertThat(consumer.group().redrive(Selection.all()).redriven()).isEqualTo(1);
+    consumer.runUntilDone();
+    assertThat(calendar.calls).noneMatch(call -> call.startsWith("sprint-1#2"));
+    calendar.failing.clear();
+    assertThat(consumer.group().redrive(Selection.all()).redriven()).isEqualTo(2);
+    consumer.runUntilDone();
+
+    assertThat(calendar.handled).containsExactly("sprint-1#1 again", "sprint-1#2 again");
+    assertThat(consumer.group().parkedKeys()).isEmpty();
+  }
+
+  @Test
   void while_dead_letters_cannot_be_written_their_key_waits_and_nothing_is_lost() {
     TestConsumer consumer = calendar.consumer();
     TopicPartition partition = consumer.partitionOf(LIFECYCLE, "sprint-1");

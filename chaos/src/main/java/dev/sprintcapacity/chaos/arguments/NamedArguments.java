@@ -101,12 +101,18 @@ public final class NamedArguments {
     return Boolean.parseBoolean(text(name, "false"));
   }
 
+  /** Whether it is given. */
+  public boolean has(String name) {
+    return given.containsKey(name);
+  }
+
+  /** A text as it is given. */
+  public String text(String name, String otherwise) {
+    return given.getOrDefault(name, otherwise);
+  }
+
   private IllegalArgumentException notWhole(String name, NumberFormatException e) {
     return new IllegalArgumentException(
         "--%s must be a whole number, but is %s".formatted(name, text(name, "")), e);
-  }
-
-  private String text(String name, String otherwise) {
-    return given.getOrDefault(name, otherwise);
   }
 }

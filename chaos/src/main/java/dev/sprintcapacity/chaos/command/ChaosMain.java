@@ -10,6 +10,9 @@ import dev.sprintcapacity.chaos.crashpoint.SweepArguments;
 import dev.sprintcapacity.chaos.outage.Outage;
 import dev.sprintcapacity.chaos.outage.OutageArguments;
 import dev.sprintcapacity.chaos.outage.OutagePlan;
+import dev.sprintcapacity.chaos.simulation.SimulationArguments;
+import dev.sprintcapacity.chaos.simulation.SimulationRun;
+import dev.sprintcapacity.chaos.simulation.Simulations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * Runs a campaign from the command line; see {@link CampaignArguments} for what it takes, and
  * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}, {@link
- * SweepArguments} behind {@value #CRASH_POINTS} and {@link OutageArguments} behind {@value
- * #OUTAGE}.
+ * SweepArguments} behind {@value #CRASH_POINTS}, {@link OutageArguments} behind {@value #OUTAGE} and
+ * {@link SimulationArguments} behind {@value #SIMULATE}.
  */
 public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
@@ -37,6 +40,12 @@ public final class ChaosMain {
   /** The word that comes first where Kafka is to be away for long. */
   private static final String OUTAGE = "outage";
 
+  /** The word that comes first where worlds are to be simulated. */
+  private static final String SIMULATE = "simulate";
+
+  /** As many carriers of virtual threads as worlds at once: more only wake each other. */
+  private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
   private static final String LOGGING = "logback.configurationFile";
 
   private static final String USAGE =
@@ -45,6 +54,9 @@ public final class ChaosMain {
              chaos consumers [ARGUMENTS]     strikes members of a consumer group
              chaos crash-points [ARGUMENTS]  kills the service at every effect it has
              chaos outage [ARGUMENTS]        takes Kafka away and measures how it comes back
+             chaos simulate [ARGUMENTS]      runs simulated worlds, each from its seed
+
+      %s
 
       %s
 
@@ -58,7 +70,8 @@ public final class ChaosMain {
               CampaignArguments.USAGE,
               ConsumerCampaigns.usage(),
               SweepArguments.USAGE,
-              OutageArguments.USAGE);
+              OutageArguments.USAGE,
+              SimulationArguments.USAGE);
 
   private ChaosMain() {}
 
@@ -68,13 +81,16 @@ public final class ChaosMain {
       System.out.println(USAGE);
       return;
     }
-    if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "chaos-logback.xml");
-    }
     List<String> given = List.of(arguments);
+    boolean simulates = !given.isEmpty() && given.getFirst().equals(SIMULATE);
+    if (System.getProperty(LOGGING) == null) {
+      // what goes wrong in worlds is meant to, a thousand times a second
+      System.setProperty(LOGGING, simulates ? "simulation-logback.xml" : "chaos-logback.xml");
+    }
     boolean passed =
         switch (given.isEmpty() ? "" : given.getFirst()) {
           case CONSUMERS -> consumers(given.subList(1, given.size()));
+          case SIMULATE -> simulate(given.subList(1, given.size()));
           case CRASH_POINTS -> crashPoints(given.subList(1, given.size()));
           case OUTAGE -> outage(given.subList(1, given.size()));
           default -> service(given);
@@ -120,6 +136,21 @@ public final class ChaosMain {
         () -> new Sweep(wanted.plan(folder, System.out::println)).run().passed(),
         folder,
         wanted.keep());
+  }
+
+  private static boolean simulate(List<String> arguments) {
+    SimulationArguments wanted;
+    try {
+      wanted = SimulationArguments.parse(arguments, Simulations.all());
+    } catch (IllegalArgumentException e) {
+      return misunderstood(e);
+    }
+    if (System.getProperty(CARRIERS) == null) {
+      System.setProperty(CARRIERS, Integer.toString(wanted.plan().threads()));
+    }
+    boolean clean = wanted.run(new SimulationRun(System::nanoTime, System.out::println));
+    System.out.println(clean ? "chaos: passed" : "chaos: FAILED");
+    return clean;
   }
 
   private static boolean outage(List<String> arguments) {

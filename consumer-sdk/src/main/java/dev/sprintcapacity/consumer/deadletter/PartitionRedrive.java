@@ -7,7 +7,9 @@ import dev.sprintcapacity.consumer.internal.deadletter.ParkedState;
 import dev.sprintcapacity.consumer.internal.deadletter.Provenance;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each dead letter of one partition, in the order in which they stand. For one thread.
+ * Decides for each dead letter of one partition. For one thread.
  *
- * <p>A key that is not parked promises no order: any of its letters may go. Of a parked key a
- * letter may go when none that waits is left in front of it; when none is left at all, the end of
- * the redrive follows.
+ * <p>A key that is not parked promises no order: any of its letters may go. Of a parked key they go
+ * in the order in which their records were published, which is not that of the letters where a
+ * record failed again while later ones were parked. So the letters of parked keys are held in
+ * memory until the last one is known. One may go when none that waits is left in front of it; when
+ * none is left at all, the end of the redrive follows.
  */
 final class PartitionRedrive {
   private final GroupTopics topics;
@@ -37,6 +41,7 @@ final class PartitionRedrive {
   /** What happened to the letters of a parked key so far. */
   private static final class ParkedKey {
     final ParkedState state;
+    final List<Letter> letters = new ArrayList<>();
     long waiting;
     long sentBack;
 
@@ -44,6 +49,10 @@ final class PartitionRedrive {
       this.state = state;
     }
   }
+
+  /** A letter, and what its headers say. */
+  private record Letter(
+      ConsumerRecord<byte[], byte[]> record, Provenance provenance, boolean selected) {}
 
   /** What is to be sent back, and how, and where to count it. */
   record Task(
@@ -78,16 +87,33 @@ final class PartitionRedrive {
     Optional<Provenance> provenance = Provenance.of(record.headers()).filter(this::isOurs);
     if (provenance.isEmpty()) {
       refuse(selected, record, Refusal.FOREIGN);
-    } else if (history.holds(provenance.get())) {
-      refuse(selected, record, Refusal.ALREADY_REDRIVEN);
+      return;
+    }
+    Letter letter = new Letter(record, provenance.get(), selected);
+    ParkedKey key = record.key() == null ? null : parked.get(new KeyLane(partition, record.key()));
+    if (key == null) {
+      decide(letter, null);
     } else {
-      waiting(record, provenance.get(), selected);
+      key.letters.add(letter);
     }
   }
 
-  /** After the last letter: closes the redrive of each parked key of which nothing waits. */
+  private void decide(Letter letter, @Nullable ParkedKey key) {
+    if (history.holds(letter.provenance())) {
+      refuse(letter.selected(), letter.record(), Refusal.ALREADY_REDRIVEN);
+    } else {
+      waiting(letter, key);
+    }
+  }
+
+  /**
+   * After the last letter: decides on those of parked keys, and closes the redrive of each key of
+   * which nothing waits.
+   */
   void end() {
     parked.forEach((lane, key) -> {
+      key.letters.sort(Comparator.comparingLong(letter -> letter.provenance().origin().offset()));
+      key.letters.forEach(letter -> decide(letter, key));
       if (key.waiting == 0 && (key.sentBack > 0 || isSelected(lane))) {
         sink.send(topics, endOf(lane, key.state));
         report.endedKey();
@@ -96,18 +122,18 @@ final class PartitionRedrive {
     sink.commit();
   }
 
-  private void waiting(ConsumerRecord<byte[], byte[]> record, Provenance letter, boolean selected) {
-    ParkedKey key = record.key() == null ? null : parked.get(new KeyLane(partition, record.key()));
-    Refusal refusal = refusal(letter, key);
-    if (selected && refusal == null) {
-      sink.send(topics, backToGroup(record, letter, key));
+  private void waiting(Letter letter, @Nullable ParkedKey key) {
+    Provenance provenance = letter.provenance();
+    Refusal refusal = refusal(provenance, key);
+    boolean sent = letter.selected() && refusal == null;
+    if (sent) {
+      sink.send(topics, backToGroup(letter.record(), provenance, key));
       report.sentBack();
-      history.sentBack(letter.origin().offset(), letter.redriveCount() + 1);
+      history.sentBack(provenance.origin().offset(), provenance.redriveCount() + 1);
     } else if (refusal != null) {
-      refuse(selected, record, refusal);
+      refuse(letter.selected(), letter.record(), refusal);
     }
     if (key != null) {
-      boolean sent = selected && refusal == null;
       key.sentBack += sent ? 1 : 0;
       key.waiting += sent ? 0 : 1;
     }

@@ -3,7 +3,6 @@ package dev.sprintcapacity.consumer.internal.deadletter;
 import dev.sprintcapacity.consumer.ConsumerException;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.KafkaClients;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.NotWrittenException;
-import dev.sprintcapacity.consumer.internal.deadletter.kafka.OrderedWriter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,16 +13,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,20 +119,14 @@ public final class CompactedParkedKeys implements RedrivenKeys {
     }
   }
 
-  /** Within the time that the writer gives itself; those that fail are known to their callers. */
+  /** Those that fail are known to their callers. */
   private void awaitOwnWrites() {
     CompletableFuture<?> all =
         CompletableFuture.allOf(
             underWay.values().stream()
                 .map(write -> write.handle((offset, failure) -> offset))
                 .toArray(CompletableFuture[]::new));
-    try {
-      all.get(OrderedWriter.LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new ConsumerException("earlier states of parked keys are still being written", e);
-    }
+    topic.await(all);
   }
 
   private static ParkedKeysUnreadableException unreadable(
@@ -191,6 +180,16 @@ public final class CompactedParkedKeys implements RedrivenKeys {
               "%d keys are parked, %s waits: redrive some, or let failed events pass"
                   .formatted(MOST_KEYS, lane)));
     }
+    ParkedState before = keys.get(lane);
+    if (run == ParkedState.NONE || before == null || !before.isVersionUnknown()) {
+      return put(lane, key, offset, run);
+    }
+    // which redrives came before the failure is told by the newest state, so that is made known
+    return put(lane, key, offset, ParkedState.NONE)
+        .thenCompose(known -> put(lane, key, offset, run));
+  }
+
+  private CompletionStage<Void> put(KeyLane lane, byte[] key, long offset, long run) {
     ParkedState state =
         keys.compute(lane, (same, before) -> ParkedState.parked(before, offset, run));
     CompletableFuture<Void> parked = new CompletableFuture<>();

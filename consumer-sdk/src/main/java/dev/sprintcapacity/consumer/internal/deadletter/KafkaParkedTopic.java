@@ -1,5 +1,6 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
+import dev.sprintcapacity.consumer.ConsumerException;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.KafkaClients;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.OrderedWriter;
@@ -12,9 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** The states of parked keys in compacted topics of Kafka. */
@@ -62,6 +68,17 @@ final class KafkaParkedTopic implements ParkedTopic {
             topics,
             TopicKind.PARKED,
             List.of(() -> new ProducerRecord<>(topics.parked(), number, key, value))));
+  }
+
+  @Override
+  public void await(CompletableFuture<?> writes) {
+    try {
+      writes.get(OrderedWriter.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ConsumerException("earlier states of parked keys are still being written", e);
+    }
   }
 
   @Override

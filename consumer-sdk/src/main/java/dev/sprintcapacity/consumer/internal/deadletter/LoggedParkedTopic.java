@@ -1,5 +1,6 @@
 package dev.sprintcapacity.consumer.internal.deadletter;
 
+import dev.sprintcapacity.consumer.ConsumerException;
 import dev.sprintcapacity.consumer.internal.deadletter.kafka.GroupTopics;
 import dev.sprintcapacity.consumer.spi.RecordLog;
 import java.time.Duration;
@@ -47,6 +48,13 @@ public final class LoggedParkedTopic implements ParkedTopic {
               new ProducerRecord<>(topics.parked(), lane.partition().partition(), key, value)));
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  @Override
+  public void await(CompletableFuture<?> writes) {
+    if (!writes.isDone()) {
+      throw new ConsumerException("earlier states of parked keys are still being written");
     }
   }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of a parked key.
  *
  * @param through the last offset that was parked
- * @param failedRun the newest redrive of which a record failed again, or {@link #NONE}
+ * @param failedRun the newest state that a redrive can have seen before a redriven record failed
+ *     again, or {@link #NONE}: what such redrives sent back stands behind that record
  * @param version offset of the newest state in the parked topic; {@link #UNKNOWN} while one is
  *     being written, or where that failed
  * @param pending states that are being written
@@ -22,15 +23,26 @@ public record ParkedState(long through, long failedRun, long version, int pendin
   private static final Pattern THROUGH = Pattern.compile("\"through\"\\s*:\\s*(\\d{1,18})");
   private static final Pattern FAILED_RUN = Pattern.compile("\"failed_run\"\\s*:\\s*(-?\\d{1,18})");
 
-  /** The state after one more record was parked, not written yet. */
-  static ParkedState parked(@Nullable ParkedState before, long offset, long failedRun) {
-    return before == null
-        ? new ParkedState(offset, failedRun, UNKNOWN, 1)
-        : new ParkedState(
-            Math.max(before.through, offset),
-            Math.max(before.failedRun, failedRun),
-            before.version,
-            before.pending + 1);
+  /**
+   * The state after one more record was parked, not written yet.
+   *
+   * @param run of the redriven record that failed again, or {@link #NONE} for any other record. It
+   *     need not be the newest: a later redrive may have sent back meanwhile what stands behind it
+   */
+  static ParkedState parked(@Nullable ParkedState before, long offset, long run) {
+    if (before == null) {
+      return new ParkedState(offset, run, UNKNOWN, 1);
+    }
+    long newest = run == NONE || before.isVersionUnknown() ? run : Math.max(run, before.version);
+    return new ParkedState(
+        Math.max(before.through, offset),
+        Math.max(before.failedRun, newest),
+        before.version,
+        before.pending + 1);
+  }
+
+  boolean isVersionUnknown() {
+    return version == UNKNOWN;
   }
 
   ParkedState written(long offset) {
@@ -46,7 +58,7 @@ public record ParkedState(long through, long failedRun, long version, int pendin
     return pending == 0 && version <= run;
   }
 
-  /** Whether a record of the same redrive has failed again. */
+  /** Whether a record of the same redrive, or of an earlier one, has failed again since. */
   boolean holds(long run) {
     return failedRun != NONE && run <= failedRun;
   }

@@ -3,6 +3,7 @@ package dev.sprintcapacity.consumer.internal.deadletter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ public interface ParkedTopic {
    * @return the offset, when the state is durable
    */
   CompletionStage<Long> write(KeyLane lane, byte[] key, byte @Nullable [] value);
+
+  /**
+   * Waits until writes are complete, whatever way, no longer than writes can take.
+   *
+   * @param writes those that were begun here
+   * @throws dev.sprintcapacity.consumer.ConsumerException where they are not
+   */
+  void await(CompletableFuture<?> writes);
 
   /** Ends within the bound; what was not acknowledged was not written. */
   void close(Duration limit);

@@ -26,6 +26,7 @@ import java.util.function.LongSupplier;
  * @param threads runs a worker, each on a thread of its own
  * @param clock for times that people read
  * @param nanoTime for everything that is decided
+ * @param pause lets the leader wait for workers
  */
 public record DispatchParts(
     String group,
@@ -39,7 +40,8 @@ public record DispatchParts(
     long inlineNanos,
     Executor threads,
     InstantSource clock,
-    LongSupplier nanoTime) {
+    LongSupplier nanoTime,
+    Pause pause) {
   /** Copies the handlers. */
   public DispatchParts {
     handlers = Map.copyOf(handlers);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher {
   private final DispatchParts parts;
-  private final Reports reports = new Reports();
+  private final Reports reports;
   private final HandlingCounters counters = new HandlingCounters();
   private final Pace pace;
   private final PollLease lease = new PollLease();
@@ -44,6 +44,7 @@ public final class Dispatcher {
   /** Nothing runs before the first record. */
   public Dispatcher(DispatchParts parts) {
     this.parts = parts;
+    this.reports = new Reports(parts.pause());
     this.pace = new Pace(parts.inlineNanos());
     this.runner = new LaneRunner(parts, reports, counters, pace);
   }

@@ -101,13 +101,20 @@ final class LaneRunner {
       work.begin();
       Step step = null;
       while (step == null) {
-        step = work.mayBeLeft() ? left(work) : next(work);
+        step = work.mayBeLeft() || isTooLate(work) ? left(work) : next(work);
       }
       return step;
     } catch (Throwable broken) {
       stop(new Verdict.Fatal("the consumer failed at %s: %s".formatted(work, broken), broken));
       return left(work);
     }
+  }
+
+  /**
+   * The consumer stops: what stands behind the record it stops at must not be handled before it.
+   */
+  private boolean isTooLate(Work work) {
+    return (work.stage == Stage.HANDLE || work.stage == Stage.FREE) && fatal.get() != null;
   }
 
   private @Nullable Step next(Work work) {

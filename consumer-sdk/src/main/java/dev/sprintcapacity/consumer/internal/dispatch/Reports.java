@@ -10,7 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reports {
   private final AtomicReference<@Nullable Work> last = new AtomicReference<>();
+  private final Pause pause;
   private volatile @Nullable Thread waiting;
+
+  /** Its leader parks while it waits. */
+  Reports() {
+    this(Pause.PARKED);
+  }
+
+  /** Nothing is reported yet. */
+  Reports(Pause pause) {
+    this.pause = pause;
+  }
 
   /** Reports work; it is the leader's from here on. */
   void add(Work work) {
@@ -39,7 +50,7 @@ final class Reports {
     waiting = Thread.currentThread();
     try {
       if (last.get() == null) {
-        LockSupport.parkNanos(this, nanos);
+        pause.pause(this, nanos);
       }
     } finally {
       waiting = null;

@@ -84,6 +84,7 @@ final class Commits {
 
   /** Commits now and waits for the answer. */
   void commitNow(Collection<HeldPartition> partitions, Duration limit) {
+    lookAgain(partitions);
     Map<HeldPartition, CommitPoint> points = points(partitions);
     KafkaException failure = sent(points, limit);
     if (failure != null) {
@@ -101,6 +102,7 @@ final class Commits {
    */
   void commitBetweenPolls(Duration limit, long nanos, Runnable poll) {
     long begin = nanoTime.getAsLong();
+    lookAgain(table.all());
     Map<HeldPartition, CommitPoint> points = points(table.all());
     KafkaException failure = sent(points, limit);
     while (failure instanceof RebalanceInProgressException
@@ -112,6 +114,11 @@ final class Commits {
     if (failure != null) {
       repeated(points, failure);
     }
+  }
+
+  /** A commit that is still on its way may fail, and nobody is there then to send another. */
+  private static void lookAgain(Collection<HeldPartition> partitions) {
+    partitions.forEach(partition -> partition.looked(true));
   }
 
   /** Sends a commit and waits for its answer; returns why it failed. */

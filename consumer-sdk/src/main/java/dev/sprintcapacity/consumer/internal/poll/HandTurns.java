@@ -4,7 +4,6 @@ import dev.sprintcapacity.consumer.ConsumerException;
 import dev.sprintcapacity.consumer.internal.poll.PollLoop.Turn;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** A loop whose turns somebody takes by hand. For one thread. */
 public final class HandTurns implements LoopThreads {
@@ -27,8 +26,6 @@ public final class HandTurns implements LoopThreads {
     if (ended) {
       return false;
     }
-    // the permit that the loop's next pause takes: it lasts no time, as time is the caller's
-    LockSupport.unpark(Thread.currentThread());
     ended = loop.runOnce() != Turn.GO_ON;
     if (ended) {
       atEnd.run();

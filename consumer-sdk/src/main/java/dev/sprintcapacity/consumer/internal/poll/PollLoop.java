@@ -5,13 +5,13 @@ import dev.sprintcapacity.consumer.internal.deadletter.ParkedKeysUnreadableExcep
 import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition;
 import dev.sprintcapacity.consumer.internal.dispatch.HeldPartition.Phase;
+import dev.sprintcapacity.consumer.internal.dispatch.Pause;
 import dev.sprintcapacity.consumer.internal.dispatch.PollLease;
 import dev.sprintcapacity.consumer.internal.offsets.OffsetLedger;
 import dev.sprintcapacity.consumer.internal.retry.Verdict;
 import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,6 +52,7 @@ public final class PollLoop {
   private final PollSettings settings;
   private final Dispatcher dispatcher;
   private final LongSupplier nanoTime;
+  private final Pause pause;
   private final PartitionTable table;
   private final Commits commits;
   private final BackPressure pressure;
@@ -85,6 +86,7 @@ public final class PollLoop {
     this.settings = settings;
     this.dispatcher = dispatcher;
     this.nanoTime = parts.nanoTime();
+    this.pause = parts.pause();
     this.table = new PartitionTable(consumer, settings, parts);
     this.commits = new Commits(consumer, table, settings, nanoTime);
     this.pressure = new BackPressure(consumer, table, dispatcher, settings);
@@ -174,7 +176,7 @@ public final class PollLoop {
     if (pressure.pausedAll()) {
       Batch polled = new Batch(polled(Duration.ZERO));
       if (!polled.hasRecord()) {
-        LockSupport.parkNanos(this, dispatcher.nanosToDue(PAUSED_NANOS));
+        pause.pause(this, dispatcher.nanosToDue(PAUSED_NANOS));
       }
       return polled;
     }
@@ -257,7 +259,7 @@ public final class PollLoop {
       LOG.warn("Kafka cannot be read, which is tried again: {}", now);
       toldFailure = now;
     }
-    LockSupport.parkNanos(this, AFTER_FAILURE_NANOS);
+    pause.pause(this, AFTER_FAILURE_NANOS);
     return Turn.GO_ON;
   }
 

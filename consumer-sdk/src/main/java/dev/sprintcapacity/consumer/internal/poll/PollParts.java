@@ -1,6 +1,7 @@
 package dev.sprintcapacity.consumer.internal.poll;
 
 import dev.sprintcapacity.consumer.internal.deadletter.ParkedKeys;
+import dev.sprintcapacity.consumer.internal.dispatch.Pause;
 import dev.sprintcapacity.consumer.internal.inbound.InboundChecks;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -12,6 +13,11 @@ import java.util.function.LongSupplier;
  * @param parkedKeys the keys that wait behind a dead letter
  * @param clock for times that people read
  * @param nanoTime for everything that is decided
+ * @param pause lets the loop wait where it does not poll
  */
 public record PollParts(
-    InboundChecks inbound, ParkedKeys parkedKeys, InstantSource clock, LongSupplier nanoTime) {}
+    InboundChecks inbound,
+    ParkedKeys parkedKeys,
+    InstantSource clock,
+    LongSupplier nanoTime,
+    Pause pause) {}

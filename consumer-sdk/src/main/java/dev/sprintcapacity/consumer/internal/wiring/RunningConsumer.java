@@ -104,7 +104,8 @@ public final class RunningConsumer {
                 settings.commitInterval(),
                 settings.commitRecords(),
                 settings.handoverLimit()),
-            new PollParts(inbound, wiring.parkedKeys(), wiring.clock(), wiring.nanoTime()),
+            new PollParts(
+                inbound, wiring.parkedKeys(), wiring.clock(), wiring.nanoTime(), wiring.pause()),
             dispatcher);
     LoopThreads threads =
         wiring.threads().of(loop, settings.groupId() + "-poll", () -> closeSinks(wiring));
@@ -150,7 +151,8 @@ public final class RunningConsumer {
         settings.inlineUpTo().toNanos(),
         wiring.workers().apply(settings.groupId() + "-lane"),
         wiring.clock(),
-        wiring.nanoTime());
+        wiring.nanoTime(),
+        wiring.pause());
   }
 
   private static void closeSinks(Wiring wiring) {

@@ -6,6 +6,7 @@ import dev.sprintcapacity.consumer.internal.deadletter.DeadLetterSettings;
 import dev.sprintcapacity.consumer.internal.deadletter.DeadLetterSink;
 import dev.sprintcapacity.consumer.internal.deadletter.KafkaDeadLetters;
 import dev.sprintcapacity.consumer.internal.deadletter.RedrivenKeys;
+import dev.sprintcapacity.consumer.internal.dispatch.Pause;
 import dev.sprintcapacity.consumer.internal.inbound.EventChecks;
 import dev.sprintcapacity.consumer.internal.inbound.InboundChecks;
 import dev.sprintcapacity.consumer.internal.inbound.InboundSettings;
@@ -38,6 +39,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param workers makes what runs handlers, each on a thread of its own, from the name of the
  *     threads
  * @param threads makes what takes the turns of the loop
+ * @param pause lets the loop wait where it does not poll
  */
 public record Wiring(
     Function<Set<String>, InboundChecks> inbound,
@@ -48,7 +50,8 @@ public record Wiring(
     LongSupplier nanoTime,
     DoubleSupplier chance,
     Function<String, Executor> workers,
-    LoopThreads.Maker threads) {
+    LoopThreads.Maker threads,
+    Pause pause) {
 
   /** The real parts. */
   public static Wiring of(ConsumerSettings settings) {
@@ -65,7 +68,8 @@ public record Wiring(
         nanoTime,
         () -> ThreadLocalRandom.current().nextDouble(),
         Wiring::virtualThreads,
-        PollThreads::new);
+        PollThreads::new,
+        Pause.PARKED);
   }
 
   /** The real checks before handlers. */

@@ -189,7 +189,8 @@ class DispatchModelTest {
         inlineNanos,
         threads,
         manual.clock(),
-        System::nanoTime);
+        System::nanoTime,
+        Pause.PARKED);
   }
 
   private static HeldPartition opened(int number) {

@@ -169,6 +169,18 @@ class DispatcherTest {
   }
 
   @Test
+  void behind_the_event_that_a_consumer_stops_at_no_other_of_its_key_is_handled() {
+    Dispatcher dispatcher = dispatcher(AfterLastAttempt.STOP);
+    failing.add("permanent a0#1");
+    give(dispatcher, "a", "a", "a");
+    run(dispatcher);
+
+    assertThat(handled).containsExactly("a0#1");
+    assertThat(committable()).isZero();
+    assertThat(dispatcher.inMemory()).isZero();
+  }
+
+  @Test
   void a_handler_that_returns_null_has_failed() {
     Dispatcher dispatcher = new Dispatcher(parts.with(nullHandler(), AfterLastAttempt.DEAD_LETTER));
     give(dispatcher, "a");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,25 @@ class HandoverTest {
 
     assertThat(rig.client.commits.getLast().get(P0)).extracting("offset").isEqualTo(3L);
     assertThat(faulty.committed).as("the faulty algorithm repeats three").isEmpty();
+  }
+
+  @Test
+  void what_a_commit_on_its_way_names_is_committed_again_at_a_revocation_as_that_one_may_fail() {
+    LoopRig rig = new LoopRig();
+    rig.assign(P0);
+    rig.commitTime();
+    rig.client.lateAnswers = new ArrayList<>();
+    rig.records(P0, 0, "a");
+    rig.commitTime();
+    rig.turns(1);
+    assertThat(rig.client.lateAnswers).hasSize(1);
+    int before = rig.client.commits.size();
+
+    rig.inNextPoll(() -> rig.client.rebalance(List.of()));
+    rig.turns(1);
+
+    assertThat(rig.client.commits).hasSizeGreaterThan(before);
+    assertThat(rig.client.commits.getLast().get(P0)).extracting("offset").isEqualTo(1L);
   }
 
   // reactor-kafka #259, librdkafka #5604

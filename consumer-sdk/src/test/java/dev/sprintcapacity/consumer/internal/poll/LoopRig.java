@@ -11,6 +11,7 @@ import dev.sprintcapacity.consumer.RetryPolicy;
 import dev.sprintcapacity.consumer.fixture.TestParts;
 import dev.sprintcapacity.consumer.fixture.TestRecords;
 import dev.sprintcapacity.consumer.internal.dispatch.Dispatcher;
+import dev.sprintcapacity.consumer.internal.dispatch.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class LoopRig {
                 Duration.ofMillis(200),
                 50,
                 Duration.ofSeconds(5)),
-            new PollParts(parts.inbound, parts.parkedKeys, parts.time, time),
+            new PollParts(parts.inbound, parts.parkedKeys, parts.time, time, Pause.PARKED),
             dispatcher);
     client.updateBeginningOffsets(Map.of(P0, 0L, P1, 0L, REDRIVE, 0L));
     client.setMaxPollRecords(MAX_POLL_RECORDS);

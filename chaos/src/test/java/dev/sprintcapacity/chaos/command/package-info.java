@@ -1,0 +1,5 @@
+/** Tests of the command line. */
+@NullMarked
+package dev.sprintcapacity.chaos.command;
+
+import org.jspecify.annotations.NullMarked;
