@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * Runs a campaign from the command line; see {@link CampaignArguments} for what it takes, and
  * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}, {@link
- * SweepArguments} behind {@value #CRASH_POINTS}, {@link OutageArguments} behind {@value #OUTAGE} and
- * {@link SimulationArguments} behind {@value #SIMULATE}.
+ * SweepArguments} behind {@value #CRASH_POINTS}, {@link OutageArguments} behind {@value #OUTAGE}
+ * and {@link SimulationArguments} behind {@value #SIMULATE}.
  */
 public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
