@@ -28,6 +28,7 @@ final class Publishing {
   private final ReadLimits limits;
   private LogCursor cursor;
   private long publishedEvents;
+  private long highestPosition;
   private boolean remembered;
   private boolean resumed;
   private @Nullable EventBatch prefetched;
@@ -57,6 +58,7 @@ final class Publishing {
     this.limits = limits;
     this.cursor = start.map(CursorRecord::cursor).orElseGet(LogCursor::start);
     this.publishedEvents = start.map(CursorRecord::publishedEvents).orElse(0L);
+    this.highestPosition = start.map(CursorRecord::highestPosition).orElse(0L);
   }
 
   KafkaConnection kafka() {
@@ -106,7 +108,8 @@ final class Publishing {
    */
   void publish(EventBatch batch) {
     long total = publishedEvents + batch.events().size();
-    CursorRecord record = new CursorRecord(identity, batch.next(), batch.mark(), total);
+    long highest = Math.max(highestPosition, batch.mark().lastPosition());
+    CursorRecord record = new CursorRecord(identity, batch.next(), batch.mark(), total, highest);
     Future<Boolean> inFlight =
         lane.submit(() -> {
           kafka.publish(batch.events(), record);
@@ -118,6 +121,7 @@ final class Publishing {
     lane.await(inFlight, log::ping);
     cursor = batch.next();
     publishedEvents = total;
+    highestPosition = highest;
     remember();
   }
 

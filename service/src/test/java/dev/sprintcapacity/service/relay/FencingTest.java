@@ -142,6 +142,7 @@ class FencingTest {
 
   private CursorRecord record(EventBatch batch) {
     LogIdentity identity = session.log().identity();
-    return new CursorRecord(identity, batch.next(), batch.mark(), batch.events().size());
+    return new CursorRecord(
+        identity, batch.next(), batch.mark(), batch.events().size(), batch.mark().lastPosition());
   }
 }

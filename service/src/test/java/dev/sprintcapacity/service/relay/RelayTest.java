@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sprintcapacity.service.relay.ports.CursorRecord;
 import dev.sprintcapacity.service.relay.ports.RelayProbe;
 import dev.sprintcapacity.service.relay.ports.RelayStep;
 import java.sql.Connection;
@@ -124,6 +125,23 @@ class RelayTest {
 
     reader.awaitExactly(written + 2);
     reader.assertOnceAndInOrder();
+  }
+
+  @Test
+  void a_late_event_that_is_published_last_does_not_hide_how_far_publication_has_come()
+      throws SQLException {
+    servers.relay().start();
+    EventWriter open = servers.writer().append("open");
+    TopicReader reader = servers.reader();
+    servers.writer().append("a").append("b").append("c").commit();
+    reader.await(3);
+    open.commit();
+    reader.awaitExactly(4);
+
+    CursorRecord cursor = servers.cursor();
+
+    assertThat(cursor.lastBatch().lastPosition()).isEqualTo(1);
+    assertThat(cursor.highestPosition()).isEqualTo(4);
   }
 
   @Test

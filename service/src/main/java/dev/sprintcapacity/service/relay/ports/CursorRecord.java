@@ -25,9 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param cursor how far
  * @param lastBatch the batch published with this record
  * @param publishedEvents number of events published since the first, for people
+ * @param highestPosition no published event has a higher position; that of the last batch may be
+ *     far below, where a transaction that was open for long made a batch of its own
  */
 public record CursorRecord(
-    LogIdentity log, LogCursor cursor, PublishedBatch lastBatch, long publishedEvents) {
+    LogIdentity log,
+    LogCursor cursor,
+    PublishedBatch lastBatch,
+    long publishedEvents,
+    long highestPosition) {
 
   private static final int FORMAT = 1;
 
@@ -51,19 +57,7 @@ public record CursorRecord(
 
   /** What the topics should hold of the last events before this record was written. */
   public List<PublishedEvent> lastPublished(LogConnection log) {
-    return log.lastPublished(cursor, highestPosition(), LAST_EVENTS);
-  }
-
-  /**
-   * Behind this position nothing is published; except where a transaction that was open for long
-   * made a batch of its own when the log was caught up, as only the positions of the last batch are
-   * known then.
-   */
-  public long highestPosition() {
-    return switch (cursor) {
-      case LogCursor.CaughtUp _ -> lastBatch.lastPosition();
-      case LogCursor.Draining draining -> Math.max(draining.position(), lastBatch.lastPosition());
-    };
+    return log.lastPublished(cursor, highestPosition, LAST_EVENTS);
   }
 
   /** Its form in the cursor topic. */
@@ -91,7 +85,7 @@ public record CursorRecord(
         .put("last_position", lastBatch.lastPosition())
         .put("event_count", lastBatch.eventCount())
         .put("digest", lastBatch.digest());
-    root.put("published_events", publishedEvents);
+    root.put("published_events", publishedEvents).put("highest_position", highestPosition);
     return JSON.writeValueAsBytes(root);
   }
 
@@ -110,15 +104,27 @@ public record CursorRecord(
                 .formatted(format, FORMAT),
             null);
       }
+      LogCursor cursor = cursor(root.required("cursor"));
+      PublishedBatch lastBatch = batch(root.required("last_batch"));
       return new CursorRecord(
           identity(root.required("log")),
-          cursor(root.required("cursor")),
-          batch(root.required("last_batch")),
-          root.required("published_events").longValue());
+          cursor,
+          lastBatch,
+          root.required("published_events").longValue(),
+          // not in those of the first versions
+          root.path("highest_position").longValue(toldBy(cursor, lastBatch)));
     } catch (JacksonException | BrokenEventLogException | IllegalArgumentException e) {
       throw new UnreadableCursorException(
           "the relay's cursor cannot be read: " + new String(json, UTF_8), e);
     }
+  }
+
+  /** How far it is at least, where it does not say so. */
+  private static long toldBy(LogCursor cursor, PublishedBatch lastBatch) {
+    return switch (cursor) {
+      case LogCursor.CaughtUp _ -> lastBatch.lastPosition();
+      case LogCursor.Draining draining -> Math.max(draining.position(), lastBatch.lastPosition());
+    };
   }
 
   private static LogIdentity identity(JsonNode node) {

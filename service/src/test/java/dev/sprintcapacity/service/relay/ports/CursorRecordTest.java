@@ -28,7 +28,8 @@ class CursorRecordTest {
             new LogIdentity(LOG, 16384, OptionalLong.of(7711567509252403718L), 1),
             new LogCursor.CaughtUp(UNTIL),
             BATCH,
-            1_234);
+            1_234,
+            77);
 
     assertThat(new String(record.toJson(), UTF_8))
         .isEqualTo(
@@ -38,7 +39,7 @@ class CursorRecordTest {
                 + "\"cursor\":{\"published\":\"740:760:740,755\"},"
                 + "\"last_batch\":{\"since\":\"700:700:\",\"until\":\"740:760:740,755\","
                 + "\"first_position\":12,\"last_position\":40,\"event_count\":5,\"digest\":\"ab12\"},"
-                + "\"published_events\":1234}");
+                + "\"published_events\":1234,\"highest_position\":77}");
   }
 
   @Test
@@ -46,25 +47,28 @@ class CursorRecordTest {
     LogIdentity known = new LogIdentity(LOG, 16384, OptionalLong.of(-3), 2);
     LogIdentity unknown = new LogIdentity(LOG, 5, OptionalLong.empty(), 1);
     CursorRecord caughtUp =
-        new CursorRecord(known, new LogCursor.CaughtUp(UNTIL), BATCH, Long.MAX_VALUE);
+        new CursorRecord(known, new LogCursor.CaughtUp(UNTIL), BATCH, Long.MAX_VALUE, 40);
     CursorRecord draining =
-        new CursorRecord(unknown, new LogCursor.Draining(SINCE, UNTIL, 40), BATCH, 1);
+        new CursorRecord(unknown, new LogCursor.Draining(SINCE, UNTIL, 40), BATCH, 1, 4_000);
 
     assertThat(CursorRecord.fromJson(caughtUp.toJson())).isEqualTo(caughtUp);
     assertThat(CursorRecord.fromJson(draining.toJson())).isEqualTo(draining);
   }
 
   @Test
-  void in_a_backlog_that_published_late_events_last_it_knows_how_far_that_was() {
+  void one_that_does_not_say_how_far_it_is_is_as_far_as_its_cursor_or_its_last_batch() {
     LogIdentity log = new LogIdentity(LOG, 5, OptionalLong.empty(), 1);
+    LogCursor draining = new LogCursor.Draining(SINCE, UNTIL, 900);
 
-    assertThat(record(log, new LogCursor.Draining(SINCE, UNTIL, 900)).highestPosition())
-        .isEqualTo(900);
-    assertThat(record(log, new LogCursor.CaughtUp(UNTIL)).highestPosition()).isEqualTo(40);
+    assertThat(ofTheFirstVersions(log, draining).highestPosition()).isEqualTo(900);
+    assertThat(ofTheFirstVersions(log, new LogCursor.CaughtUp(UNTIL)).highestPosition())
+        .isEqualTo(40);
   }
 
-  private static CursorRecord record(LogIdentity log, LogCursor cursor) {
-    return new CursorRecord(log, cursor, BATCH, 1);
+  private static CursorRecord ofTheFirstVersions(LogIdentity log, LogCursor cursor) {
+    String json = new String(new CursorRecord(log, cursor, BATCH, 1, 5_000).toJson(), UTF_8);
+    assertThat(json).contains(",\"highest_position\":5000");
+    return CursorRecord.fromJson(json.replace(",\"highest_position\":5000", "").getBytes(UTF_8));
   }
 
   @ParameterizedTest
