@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -101,36 +102,20 @@ public final class ChaosMain {
   }
 
   private static boolean service(List<String> arguments) {
-    CampaignArguments wanted;
-    CampaignPlan plan;
-    try {
-      wanted = CampaignArguments.parse(arguments);
-      plan = wanted.plan(folder(wanted.seed()), System.out::println);
-    } catch (IllegalArgumentException e) {
-      return misunderstood(e);
-    }
+    CampaignArguments wanted = understood(() -> CampaignArguments.parse(arguments));
+    CampaignPlan plan = understood(() -> wanted.plan(folder(wanted.seed()), System.out::println));
     return run(() -> new Campaign(plan).run().passed(), plan.stage().folder(), wanted.keep());
   }
 
   private static boolean consumers(List<String> arguments) {
-    ConsumerCampaigns campaigns;
-    try {
-      campaigns =
-          ConsumerCampaigns.of(
-              arguments, Path.of(System.getProperty("java.io.tmpdir")), System.out::println);
-    } catch (IllegalArgumentException e) {
-      return misunderstood(e);
-    }
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    ConsumerCampaigns campaigns =
+        understood(() -> ConsumerCampaigns.of(arguments, folder, System.out::println));
     return run(campaigns::run, campaigns.folder(), campaigns.keep());
   }
 
   private static boolean crashPoints(List<String> arguments) {
-    SweepArguments wanted;
-    try {
-      wanted = SweepArguments.parse(arguments);
-    } catch (IllegalArgumentException e) {
-      return misunderstood(e);
-    }
+    SweepArguments wanted = understood(() -> SweepArguments.parse(arguments));
     Path folder = folder(wanted.seed());
     return run(
         () -> new Sweep(wanted.plan(folder, System.out::println)).run().passed(),
@@ -138,13 +123,15 @@ public final class ChaosMain {
         wanted.keep());
   }
 
+  private static boolean outage(List<String> arguments) {
+    OutageArguments wanted = understood(() -> OutageArguments.parse(arguments));
+    OutagePlan plan = understood(() -> wanted.plan(folder(wanted.seed()), System.out::println));
+    return run(() -> new Outage(plan).run().passed(), plan.stage().folder(), wanted.keep());
+  }
+
   private static boolean simulate(List<String> arguments) {
-    SimulationArguments wanted;
-    try {
-      wanted = SimulationArguments.parse(arguments, Simulations.all());
-    } catch (IllegalArgumentException e) {
-      return misunderstood(e);
-    }
+    SimulationArguments wanted =
+        understood(() -> SimulationArguments.parse(arguments, Simulations.all()));
     if (System.getProperty(CARRIERS) == null) {
       System.setProperty(CARRIERS, Integer.toString(wanted.plan().threads()));
     }
@@ -153,23 +140,16 @@ public final class ChaosMain {
     return clean;
   }
 
-  private static boolean outage(List<String> arguments) {
-    OutageArguments wanted;
-    OutagePlan plan;
+  /** What was read; ends the process, and says why, where it cannot be read. */
+  private static <T> T understood(Supplier<T> reading) {
     try {
-      wanted = OutageArguments.parse(arguments);
-      plan = wanted.plan(folder(wanted.seed()), System.out::println);
+      return reading.get();
     } catch (IllegalArgumentException e) {
-      return misunderstood(e);
+      System.err.println(e.getMessage());
+      System.err.println(USAGE);
+      System.exit(EXIT_USAGE);
+      throw e;
     }
-    return run(() -> new Outage(plan).run().passed(), plan.stage().folder(), wanted.keep());
-  }
-
-  private static boolean misunderstood(IllegalArgumentException e) {
-    System.err.println(e.getMessage());
-    System.err.println(USAGE);
-    System.exit(EXIT_USAGE);
-    return false;
   }
 
   private static boolean run(BooleanSupplier campaign, Path folder, boolean keep) {
