@@ -39,7 +39,8 @@ free_port() {
 
 start() { # LOG [VARIABLE=VALUE]…: starts `up` in its own job, with these variables, and waits until it is ready
   set -m
-  env "${@:2}" ./sprintcap up >"$work/$1" 2>&1 &
+  # whoever runs this may ignore SIGINT, and its children would then too
+  env --default-signal=INT "${@:2}" ./sprintcap up >"$work/$1" 2>&1 &
   up=$!
   set +m
   local begun=$SECONDS
