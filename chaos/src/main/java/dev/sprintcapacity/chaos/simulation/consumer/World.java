@@ -1,7 +1,7 @@
 package dev.sprintcapacity.chaos.simulation.consumer;
 
+import dev.sprintcapacity.chaos.simulation.Trace;
 import dev.sprintcapacity.chaos.simulation.strand.Strands;
-import dev.sprintcapacity.chaos.simulation.strand.Trace;
 import dev.sprintcapacity.testkit.ManualClock;
 import java.util.SplittableRandom;
 
@@ -14,7 +14,7 @@ final class World {
   final WorldPlan plan;
   final Planted planted;
   final Strands strands = new Strands(clock);
-  final Trace trace = new Trace(clock);
+  final Trace trace = new Trace(clock::nanoTime);
   final Judge judge;
   final Topics topics;
   final Group group;

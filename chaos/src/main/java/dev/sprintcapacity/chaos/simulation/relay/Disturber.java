@@ -1,8 +1,8 @@
 package dev.sprintcapacity.chaos.simulation.relay;
 
+import dev.sprintcapacity.chaos.simulation.Trace;
 import dev.sprintcapacity.chaos.simulation.relay.time.Chance;
 import dev.sprintcapacity.chaos.simulation.relay.time.Scheduler;
-import dev.sprintcapacity.chaos.simulation.relay.time.Trace;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -97,7 +97,7 @@ final class Disturber {
     Kind kind = chance.of(kinds);
     if (strikes(kind, node)) {
       strikes++;
-      trace.add(scheduler.now(), "fault", kind + " " + node);
+      trace.add("fault", kind + " " + node);
     }
     start();
   }
@@ -141,7 +141,7 @@ final class Disturber {
   }
 
   private void kill(Life life, Node node) {
-    trace.add(scheduler.now(), life.name(), "is killed");
+    trace.add(life.name(), "is killed");
     life.kill(!chance.oneIn(3));
     node.runs(null);
     scheduler.after(millis(1, 4_000), () -> restart(node));

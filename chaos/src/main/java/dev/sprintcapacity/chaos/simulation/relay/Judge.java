@@ -1,7 +1,7 @@
 package dev.sprintcapacity.chaos.simulation.relay;
 
+import dev.sprintcapacity.chaos.simulation.Trace;
 import dev.sprintcapacity.chaos.simulation.relay.time.Scheduler;
-import dev.sprintcapacity.chaos.simulation.relay.time.Trace;
 import dev.sprintcapacity.postgres.eventlog.PublishedEvent;
 import dev.sprintcapacity.service.relay.RelayStatus;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class Judge {
   }
 
   void violated(String what) {
-    trace.add(scheduler.now(), "judge", what);
+    trace.add("judge", what);
     if (violations.size() < MOST_VIOLATIONS) {
       violations.add(what);
     }
@@ -92,7 +92,7 @@ final class Judge {
     if (!transaction.transactionalId().startsWith(ourTransactions)) {
       return;
     }
-    trace.add(scheduler.now(), "kafka", "commits " + transaction.events().size() + " events");
+    trace.add("kafka", "commits " + transaction.events().size() + " events");
     if (transaction.begun() < lastCommit) {
       violated(
           "the transaction of %s overlaps the one before it"

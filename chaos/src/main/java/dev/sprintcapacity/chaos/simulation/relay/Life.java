@@ -1,7 +1,7 @@
 package dev.sprintcapacity.chaos.simulation.relay;
 
+import dev.sprintcapacity.chaos.simulation.Trace;
 import dev.sprintcapacity.chaos.simulation.relay.time.Scheduler;
-import dev.sprintcapacity.chaos.simulation.relay.time.Trace;
 import dev.sprintcapacity.chaos.simulation.relay.time.Turn;
 import dev.sprintcapacity.service.relay.ports.RelayStep;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class Life {
     if (ended) {
       throw new Turn.Ended();
     }
-    trace.add(scheduler.now(), name, what);
+    trace.add(name, what);
     if (counts && callsToFault > 0 && --callsToFault == 0) {
       fault.run();
       if (ended) {
@@ -89,7 +89,7 @@ final class Life {
 
   /** Something about it that is no call. */
   void notes(String what) {
-    trace.add(scheduler.now(), name, what);
+    trace.add(name, what);
   }
 
   /**

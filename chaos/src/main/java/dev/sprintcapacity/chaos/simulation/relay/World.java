@@ -1,10 +1,10 @@
 package dev.sprintcapacity.chaos.simulation.relay;
 
 import dev.sprintcapacity.chaos.simulation.SimulationReport;
+import dev.sprintcapacity.chaos.simulation.Trace;
 import dev.sprintcapacity.chaos.simulation.relay.time.Chance;
 import dev.sprintcapacity.chaos.simulation.relay.time.Scheduler;
 import dev.sprintcapacity.chaos.simulation.relay.time.Signal;
-import dev.sprintcapacity.chaos.simulation.relay.time.Trace;
 import dev.sprintcapacity.postgres.eventlog.ReadLimits;
 import dev.sprintcapacity.service.relay.RelayLoop;
 import dev.sprintcapacity.service.relay.RelayMetrics;
@@ -43,7 +43,7 @@ final class World {
   private final RelayDesign design;
   private final Chance chance;
   private final Scheduler scheduler = new Scheduler();
-  private final Trace trace = new Trace();
+  private final Trace trace = new Trace(scheduler::now);
   private final Judge judge = new Judge(scheduler, trace, TRANSACTIONS);
   private final Weather weather;
   private final Database database;
@@ -134,7 +134,7 @@ final class World {
 
   private void restore() {
     if (quietSince == 0) {
-      trace.add(scheduler.now(), "fault", "the database is restored from a backup");
+      trace.add("fault", "the database is restored from a backup");
       judge.restored();
       database.restore();
       scheduler.after(Duration.ofMillis(chance.between(5, 3_000)).toNanos(), database::start);
@@ -143,7 +143,7 @@ final class World {
 
   /** The faults end; what is written is to be published now. */
   private void quieten() {
-    trace.add(scheduler.now(), "world", "becomes quiet");
+    trace.add("world", "becomes quiet");
     quietSince = scheduler.now();
     weather.turnsFair();
     writers.stop();

@@ -1,8 +1,7 @@
-package dev.sprintcapacity.chaos.simulation.strand;
+package dev.sprintcapacity.chaos.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sprintcapacity.testkit.ManualClock;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -10,15 +9,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongSupplier;
 
-/** What happened in a world, line by line. Keeps the last lines, and a digest of all. */
+/**
+ * What happened in a world, line by line. Keeps the last lines, and a digest of all. Used in turns.
+ */
 public final class Trace {
   /** What people read of a world that failed. */
   private static final int MOST_LINES = 1_000;
 
   private static final long NANOS_PER_MICRO = 1_000;
 
-  private final ManualClock clock;
+  private final LongSupplier nanoTime;
   private final MessageDigest digest;
   private final Deque<String> last = new ArrayDeque<>();
   private long lines;
@@ -26,10 +28,10 @@ public final class Trace {
   /**
    * Nothing has happened.
    *
-   * @param clock the time of the world
+   * @param nanoTime nanoseconds of the world's own time
    */
-  public Trace(ManualClock clock) {
-    this.clock = clock;
+  public Trace(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -44,7 +46,7 @@ public final class Trace {
    * @param what in words
    */
   public void add(String who, String what) {
-    String line = clock.nanoTime() / NANOS_PER_MICRO + " " + who + " " + what;
+    String line = nanoTime.getAsLong() / NANOS_PER_MICRO + " " + who + " " + what;
     digest.update(line.getBytes(UTF_8));
     digest.update((byte) '\n');
     if (last.size() == MOST_LINES) {
