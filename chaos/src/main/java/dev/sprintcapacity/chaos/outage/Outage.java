@@ -54,13 +54,14 @@ public final class Outage {
     Await.pause(plan.before());
     Answers.Period with = answers.take();
     long keptBefore = stage.instances().linesWith(KEPT);
-    long memoryBefore = memory(stage);
+    long memoryBefore = memoryOf(stage).look();
 
     Broker broker = stage.brokers().all().getFirst();
     broker.stop();
     long rowsBefore = stage.table().count();
     long begin = System.nanoTime();
-    long memoryDuring = watch(stage, rowsBefore);
+    ResidentMemory during = memoryOf(stage);
+    watch(stage, rowsBefore, during);
     Answers.Period without = answers.take();
     Duration away = Duration.ofNanos(System.nanoTime() - begin);
     long rows = stage.table().count();
@@ -75,12 +76,15 @@ public final class Outage {
             () -> stage.reader().count() > published,
             stage::describe);
     long first = stage.reader().count();
-    MemoryWatch after = new MemoryWatch();
+    ResidentMemory after = memoryOf(stage);
     Duration draining =
         Await.until(
             "the backlog is published",
             DRAINED_LIMIT,
-            () -> after.look(stage) && stage.reader().count() >= rows,
+            () -> {
+              after.look();
+              return stage.reader().count() >= rows;
+            },
             stage::describe);
     return new OutageResult(
         with,
@@ -90,40 +94,26 @@ public final class Outage {
         reconnected,
         stage.reader().count() - first,
         draining,
-        new OutageResult.Memory(memoryBefore, memoryDuring, after.most),
+        new OutageResult.Memory(memoryBefore, during.most(), after.most()),
         stage.instances().linesWith(KEPT) - keptBefore,
         Judgement.of(stage));
   }
 
-  /** Lets the outage last, says how it goes, and returns the most memory that was in use. */
-  private long watch(Stage stage, long rowsBefore) {
-    long most = memory(stage);
+  /** Lets the outage last, and says how it goes. */
+  private void watch(Stage stage, long rowsBefore, ResidentMemory memory) {
+    memory.look();
     Duration left = plan.length();
     while (left.isPositive()) {
       Duration step = left.compareTo(BETWEEN_LOOKS) < 0 ? left : BETWEEN_LOOKS;
       Await.pause(step);
       left = left.minus(step);
-      long now = memory(stage);
-      most = Math.max(most, now);
       stage.say(
           "%d s to go without the broker, %d events wait, %d MB"
-              .formatted(left.toSeconds(), stage.table().count() - rowsBefore, now));
+              .formatted(left.toSeconds(), stage.table().count() - rowsBefore, memory.look()));
     }
-    return most;
   }
 
-  private static long memory(Stage stage) {
-    return ResidentMemory.mostMegabytes(stage.instances().all());
-  }
-
-  /** The most memory of several looks. */
-  private static final class MemoryWatch {
-    private long most;
-
-    /** Always true, so that it can be looked on the way. */
-    boolean look(Stage stage) {
-      most = Math.max(most, memory(stage));
-      return true;
-    }
+  private static ResidentMemory memoryOf(Stage stage) {
+    return new ResidentMemory(stage.instances().all());
   }
 }

@@ -8,15 +8,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What instances have in memory, as Linux says in {@code /proc}; nothing is known elsewhere. */
+/**
+ * What instances have in memory, as Linux says in {@code /proc}; nothing is known elsewhere. For
+ * one thread.
+ */
 final class ResidentMemory {
   private static final String LINE = "VmRSS:";
 
-  private ResidentMemory() {}
+  private final List<Instance> instances;
+  private long most;
 
-  /** Megabytes of the instance that has most; 0 where it cannot be told. */
-  static long mostMegabytes(List<Instance> instances) {
-    return instances.stream().mapToLong(each -> megabytes(each.pid())).max().orElse(0);
+  ResidentMemory(List<Instance> instances) {
+    this.instances = instances;
+  }
+
+  /** Megabytes of the instance that has most now; 0 where it cannot be told. */
+  long look() {
+    long now = instances.stream().mapToLong(each -> megabytes(each.pid())).max().orElse(0);
+    most = Math.max(most, now);
+    return now;
+  }
+
+  /** The most of all looks. */
+  long most() {
+    return most;
   }
 
   private static long megabytes(long pid) {
