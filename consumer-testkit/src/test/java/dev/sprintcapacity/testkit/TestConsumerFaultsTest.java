@@ -110,9 +110,7 @@ class TestConsumerFaultsTest {
 
   @Test
   void a_parked_key_waits_over_a_crash_and_comes_back_in_order_with_a_redrive() {
-    TestConsumer consumer =
-        calendar.consumer(
-            Calendar.settings().retry(Calendar.threeAttempts(AfterLastAttempt.PARK_KEY)));
+    TestConsumer consumer = parking();
     calendar.failing.add("sprint-1");
     consumer.deliver(story.subList(0, 2)).runUntilDone().commit();
     assertThat(consumer.group().parkedKeys()).containsExactly("sprint-1");
@@ -135,9 +133,7 @@ class TestConsumerFaultsTest {
 
   @Test
   void what_was_parked_before_a_redriven_event_failed_again_comes_back_behind_it() {
-    TestConsumer consumer =
-        calendar.consumer(
-            Calendar.settings().retry(Calendar.threeAttempts(AfterLastAttempt.PARK_KEY)));
+    TestConsumer consumer = parking();
     calendar.failing.add("sprint-1");
     consumer.deliver(story.get(0)).runUntilDone();
 
@@ -155,9 +151,7 @@ class TestConsumerFaultsTest {
 
   @Test
   void what_a_second_redrive_sends_back_waits_for_what_the_first_one_did_and_fails_again() {
-    TestConsumer consumer =
-        calendar.consumer(
-            Calendar.settings().retry(Calendar.threeAttempts(AfterLastAttempt.PARK_KEY)));
+    TestConsumer consumer = parking();
     calendar.failing.add("sprint-1");
     consumer.deliver(story.get(0)).runUntilDone();
     consumer.deliver(story.get(1)).group().redrive(Selection.all());
@@ -281,5 +275,11 @@ class TestConsumerFaultsTest {
     assertThatThrownBy(() -> consumer.group().lose(new TopicPartition("orders", 0)))
         .isInstanceOf(TestKitException.class)
         .hasMessageContaining("orders-0");
+  }
+
+  /** A consumer that parks a key after three attempts. */
+  private TestConsumer parking() {
+    return calendar.consumer(
+        Calendar.settings().retry(Calendar.threeAttempts(AfterLastAttempt.PARK_KEY)));
   }
 }
