@@ -23,22 +23,38 @@ class ModuleArrowsTest {
   private static final Map<String, List<String>> ARROWS =
       Map.ofEntries(
           Map.entry("domain", List.of()),
+          Map.entry("settings", List.of()),
           Map.entry("events", List.of()),
           Map.entry("embedded", List.of()),
           Map.entry("consumer", List.of("events")),
           Map.entry("testkit", List.of("events", "consumer")),
           Map.entry("postgres", List.of("domain", "events")),
-          Map.entry("service", List.of("domain", "events", "postgres")),
-          Map.entry("cli", List.of("events")),
+          Map.entry("consumers", List.of("settings", "events", "consumer")),
           Map.entry(
-              "standalone", List.of("domain", "events", "embedded", "postgres", "service", "cli")),
+              "service",
+              List.of("domain", "settings", "events", "postgres", "consumer", "consumers")),
+          Map.entry("cli", List.of("settings", "events")),
+          Map.entry(
+              "standalone",
+              List.of(
+                  "domain",
+                  "settings",
+                  "events",
+                  "embedded",
+                  "consumer",
+                  "consumers",
+                  "postgres",
+                  "service",
+                  "cli")),
           Map.entry(
               "chaos",
               List.of(
                   "domain",
+                  "settings",
                   "events",
                   "embedded",
                   "consumer",
+                  "consumers",
                   "testkit",
                   "postgres",
                   "service",
@@ -47,9 +63,11 @@ class ModuleArrowsTest {
               "benchmarks",
               List.of(
                   "domain",
+                  "settings",
                   "events",
                   "embedded",
                   "consumer",
+                  "consumers",
                   "postgres",
                   "service",
                   "standalone",

@@ -19,11 +19,13 @@ final class Production {
   static final List<String> MODULES =
       List.of(
           "domain",
+          "settings",
           "events",
           "embedded",
           "consumer",
           "testkit",
           "postgres",
+          "consumers",
           "service",
           "cli",
           "standalone",

@@ -1,7 +1,8 @@
 package dev.sprintcapacity.service;
 
-import dev.sprintcapacity.service.settings.Setting;
+import dev.sprintcapacity.service.settings.ServiceSetting;
 import dev.sprintcapacity.service.wiring.ServiceStart;
+import dev.sprintcapacity.settings.SettingsException;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public final class ServiceApplication {
           System.getenv(),
           startedAtNanos,
           service -> Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown")));
-    } catch (ServiceException failure) {
+    } catch (ServiceException | SettingsException failure) {
       System.err.println("sprintcap: " + failure.getMessage());
       System.exit(EXIT_FAILED);
     }
@@ -44,12 +45,12 @@ public final class ServiceApplication {
 
   private static void usage(PrintStream out) {
     out.println("Runs the service alone. It takes no arguments, only these environment variables:");
-    for (Setting setting : Setting.values()) {
+    for (ServiceSetting setting : ServiceSetting.values()) {
       out.printf(
           "  %-30s %s [%s]%n",
           setting.key(),
           setting.meaning(),
-          setting.defaultText().orElse(setting == Setting.DATABASE_URL ? "required" : "none"));
+          setting.defaultText().orElse(setting == ServiceSetting.DATABASE_URL ? "required" : "none"));
     }
     out.println(
         "  KAFKA_*                        any Kafka client key, upper case, dots as underscores");

@@ -2,6 +2,7 @@ package dev.sprintcapacity.standalone;
 
 import dev.sprintcapacity.embedded.EmbeddedServerException;
 import dev.sprintcapacity.service.ServiceException;
+import dev.sprintcapacity.settings.SettingsException;
 import dev.sprintcapacity.service.relay.rebuild.ProgressLines;
 import dev.sprintcapacity.service.relay.rebuild.RebuildOutcome;
 import java.util.List;
@@ -74,7 +75,10 @@ public final class RebuildApplication {
           yield REFUSED;
         }
       };
-    } catch (ServiceException | EmbeddedServerException | StandaloneException e) {
+    } catch (ServiceException
+        | SettingsException
+        | EmbeddedServerException
+        | StandaloneException e) {
       say(String.valueOf(e.getMessage()));
       return FAILED;
     }

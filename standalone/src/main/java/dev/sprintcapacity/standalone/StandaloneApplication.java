@@ -2,6 +2,7 @@ package dev.sprintcapacity.standalone;
 
 import dev.sprintcapacity.embedded.EmbeddedServerException;
 import dev.sprintcapacity.service.ServiceException;
+import dev.sprintcapacity.settings.SettingsException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class StandaloneApplication {
     try {
       standalone.start();
       System.out.println(standalone.greeting());
-    } catch (EmbeddedServerException | ServiceException e) {
+    } catch (EmbeddedServerException | ServiceException | SettingsException e) {
       if (!asked.get()) {
         exit(e.getMessage());
       }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sprintcapacity.embedded.EmbeddedServerException;
 import dev.sprintcapacity.service.StartException;
-import dev.sprintcapacity.service.settings.SettingsException;
+import dev.sprintcapacity.settings.SettingsException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;

@@ -1,6 +1,8 @@
 package dev.sprintcapacity.cli.database;
 
 import dev.sprintcapacity.cli.CliException;
+import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,7 @@
 package dev.sprintcapacity.cli.database;
 
 import dev.sprintcapacity.cli.CliException;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.sprintcapacity.cli.reconcile;
 
 import dev.sprintcapacity.cli.CliException;
-import dev.sprintcapacity.cli.database.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.cli.terminal.Stop;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,6 @@
 package dev.sprintcapacity.cli.reconcile;
 
-import dev.sprintcapacity.cli.database.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.cli.kafka.KafkaLocation;
 import dev.sprintcapacity.cli.terminal.Notices;
 import dev.sprintcapacity.cli.terminal.Stop;

@@ -3,6 +3,7 @@ package dev.sprintcapacity.cli.tail;
 import static java.util.stream.Collectors.joining;
 
 import dev.sprintcapacity.events.EventType;
+import dev.sprintcapacity.settings.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.TypeConversionException;
@@ -21,7 +22,7 @@ final class EventTypeNames {
 
   private static TypeConversionException unknown(String name) {
     String nearest =
-        NearestName.to(name, all()).map(near -> "; did you mean " + near + "?").orElse("");
+        NearestName.of(name, all()).map(near -> "; did you mean " + near + "?").orElse("");
     return new TypeConversionException(
         "'%s' is not an event type%s The types are %s."
             .formatted(

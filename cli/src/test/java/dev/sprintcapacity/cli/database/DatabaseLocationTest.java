@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sprintcapacity.cli.CliException;
+import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.service.settings;
 
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.time.Duration;
 import java.util.Optional;
 

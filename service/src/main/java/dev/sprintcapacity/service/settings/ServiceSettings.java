@@ -2,6 +2,9 @@ package dev.sprintcapacity.service.settings;
 
 import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.service.relay.RelaySettings;
+import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.Durations;
+import dev.sprintcapacity.settings.EnvironmentReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
 public record ServiceSettings(
     HttpSettings http, DatabaseSettings database, KafkaSettings kafka, Path dataFolder) {
 
+  private static final String PREFIX = "SPRINTCAP_";
   private static final int MAX_PORT = 65_535;
 
   /** A single PostgreSQL rarely gains from more connections than this. */
@@ -46,7 +50,7 @@ public record ServiceSettings(
   /**
    * Reads the settings of a service that finds its database through {@code DATABASE_URL}.
    *
-   * @throws SettingsException with every problem found
+   * @throws dev.sprintcapacity.settings.SettingsException with every problem found
    */
   public static ServiceSettings read(Map<String, String> environment) {
     return read(environment, DatabaseFrom.ENVIRONMENT);
@@ -55,59 +59,57 @@ public record ServiceSettings(
   /**
    * Reads the settings.
    *
-   * @throws SettingsException with every problem found
+   * @throws dev.sprintcapacity.settings.SettingsException with every problem found
    */
   public static ServiceSettings read(Map<String, String> environment, DatabaseFrom databaseFrom) {
     EnvironmentReader reader = new EnvironmentReader(environment);
     ServiceSettings settings =
         new ServiceSettings(
             new HttpSettings(
-                reader.text(Setting.HTTP_ADDRESS).orElseThrow(),
-                reader.wholeNumber(Setting.HTTP_PORT, 0, MAX_PORT),
-                reader.wholeNumber(Setting.CONCURRENT_WRITES, 1, MAX_CONCURRENT_WRITES),
-                reader.duration(Setting.SHUTDOWN_WAIT, Duration.ZERO, MAX_SHUTDOWN_WAIT)),
+                reader.text(ServiceSetting.HTTP_ADDRESS).orElseThrow(),
+                reader.wholeNumber(ServiceSetting.HTTP_PORT, 0, MAX_PORT),
+                reader.wholeNumber(ServiceSetting.CONCURRENT_WRITES, 1, MAX_CONCURRENT_WRITES),
+                reader.duration(ServiceSetting.SHUTDOWN_WAIT, Duration.ZERO, MAX_SHUTDOWN_WAIT)),
             new DatabaseSettings(
                 databaseAddress(reader, databaseFrom),
-                reader.wholeNumber(Setting.DATABASE_POOL_SIZE, 2, MAX_POOL),
-                reader.duration(Setting.DATABASE_WAIT, Duration.ZERO, MAX_STARTUP_WAIT)),
+                reader.wholeNumber(ServiceSetting.DATABASE_POOL_SIZE, 2, MAX_POOL),
+                reader.duration(ServiceSetting.DATABASE_WAIT, Duration.ZERO, MAX_STARTUP_WAIT)),
             new KafkaSettings(
-                reader.trueOrFalse(Setting.KAFKA_ENABLED),
-                reader.name(Setting.RELAY_NAME),
-                reader.wholeNumber(Setting.KAFKA_PORT, 0, MAX_PORT),
-                reader.wholeNumber(Setting.TOPIC_PARTITIONS, 1, 1000),
-                reader.wholeNumber(Setting.TOPIC_REPLICATION, 1, 9),
+                reader.trueOrFalse(ServiceSetting.KAFKA_ENABLED),
+                reader.name(ServiceSetting.RELAY_NAME),
+                reader.wholeNumber(ServiceSetting.KAFKA_PORT, 0, MAX_PORT),
+                reader.wholeNumber(ServiceSetting.TOPIC_PARTITIONS, 1, 1000),
+                reader.wholeNumber(ServiceSetting.TOPIC_REPLICATION, 1, 9),
                 reader.kafkaVariables()),
-            reader.folder(Setting.DATA));
+            reader.folder(ServiceSetting.DATA));
     kafkaProblems(settings.kafka().variables()).forEach(reader::problem);
-    reader.refuseUnknown();
-    if (!reader.problems().isEmpty()) {
-      throw new SettingsException(reader.problems());
-    }
+    reader.refuseUnknown(PREFIX, List.of(ServiceSetting.values()));
+    reader.refuseProblems();
     return settings;
   }
 
   /** One line for each setting in force, for the log; secrets are masked. */
   public List<String> describe() {
     List<String> lines = new ArrayList<>();
-    database.address().ifPresent(address -> line(lines, Setting.DATABASE_URL, address));
-    line(lines, Setting.DATABASE_POOL_SIZE, database.poolSize());
-    line(lines, Setting.DATABASE_WAIT, Durations.text(database.startupWait()));
-    line(lines, Setting.HTTP_ADDRESS, http.address());
-    line(lines, Setting.HTTP_PORT, http.port());
-    line(lines, Setting.CONCURRENT_WRITES, http.concurrentWrites());
-    line(lines, Setting.SHUTDOWN_WAIT, Durations.text(http.shutdownWait()));
-    line(lines, Setting.KAFKA_ENABLED, kafka.enabled());
-    kafka.relayName().ifPresent(name -> line(lines, Setting.RELAY_NAME, name));
-    line(lines, Setting.KAFKA_PORT, kafka.embeddedPort());
-    line(lines, Setting.TOPIC_PARTITIONS, kafka.topicPartitions());
-    line(lines, Setting.TOPIC_REPLICATION, kafka.topicReplication());
-    line(lines, Setting.DATA, dataFolder);
+    database.address().ifPresent(address -> line(lines, ServiceSetting.DATABASE_URL, address));
+    line(lines, ServiceSetting.DATABASE_POOL_SIZE, database.poolSize());
+    line(lines, ServiceSetting.DATABASE_WAIT, Durations.text(database.startupWait()));
+    line(lines, ServiceSetting.HTTP_ADDRESS, http.address());
+    line(lines, ServiceSetting.HTTP_PORT, http.port());
+    line(lines, ServiceSetting.CONCURRENT_WRITES, http.concurrentWrites());
+    line(lines, ServiceSetting.SHUTDOWN_WAIT, Durations.text(http.shutdownWait()));
+    line(lines, ServiceSetting.KAFKA_ENABLED, kafka.enabled());
+    kafka.relayName().ifPresent(name -> line(lines, ServiceSetting.RELAY_NAME, name));
+    line(lines, ServiceSetting.KAFKA_PORT, kafka.embeddedPort());
+    line(lines, ServiceSetting.TOPIC_PARTITIONS, kafka.topicPartitions());
+    line(lines, ServiceSetting.TOPIC_REPLICATION, kafka.topicReplication());
+    line(lines, ServiceSetting.DATA, dataFolder);
     new TreeMap<>(kafka.variables())
         .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
     return lines;
   }
 
-  private static void line(List<String> lines, Setting setting, Object value) {
+  private static void line(List<String> lines, ServiceSetting setting, Object value) {
     lines.add(setting.key() + "=" + value);
   }
 
@@ -125,18 +127,12 @@ public record ServiceSettings(
 
   private static Optional<DatabaseAddress> databaseAddress(
       EnvironmentReader reader, DatabaseFrom databaseFrom) {
-    Optional<String> url = reader.text(Setting.DATABASE_URL);
-    if (url.isEmpty()) {
-      if (databaseFrom == DatabaseFrom.ENVIRONMENT && !reader.isGiven(Setting.DATABASE_URL)) {
-        reader.problem("DATABASE_URL is missing: expected " + Setting.DATABASE_URL.meaning());
-      }
-      return Optional.empty();
+    Optional<DatabaseAddress> address = reader.databaseAddress(ServiceSetting.DATABASE_URL);
+    if (address.isEmpty()
+        && databaseFrom == DatabaseFrom.ENVIRONMENT
+        && !reader.isGiven(ServiceSetting.DATABASE_URL)) {
+      reader.problem("DATABASE_URL is missing: expected " + ServiceSetting.DATABASE_URL.meaning());
     }
-    try {
-      return Optional.of(DatabaseUrl.parse(url.get()));
-    } catch (IllegalArgumentException e) {
-      reader.problem("DATABASE_URL=***: " + e.getMessage());
-      return Optional.empty();
-    }
+    return address;
   }
 }

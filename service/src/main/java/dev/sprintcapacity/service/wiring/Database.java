@@ -3,7 +3,7 @@ package dev.sprintcapacity.service.wiring;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import dev.sprintcapacity.service.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.service.settings.DatabaseSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

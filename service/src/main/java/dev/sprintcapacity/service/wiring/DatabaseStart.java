@@ -6,7 +6,7 @@ import dev.sprintcapacity.postgres.DatabaseVerdict;
 import dev.sprintcapacity.postgres.Migrations;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.service.StartException;
-import dev.sprintcapacity.service.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import dev.sprintcapacity.service.relay.RelaySettings;
 import dev.sprintcapacity.service.relay.TopicRebuild;
 import dev.sprintcapacity.service.relay.rebuild.RebuildOutcome;
 import dev.sprintcapacity.service.relay.rebuild.RebuildProgress;
-import dev.sprintcapacity.service.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.service.settings.ServiceSettings;
 import java.time.Clock;
 import java.util.Map;

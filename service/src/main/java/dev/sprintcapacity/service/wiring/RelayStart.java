@@ -6,7 +6,7 @@ import dev.sprintcapacity.service.relay.Relay;
 import dev.sprintcapacity.service.relay.RelayPace;
 import dev.sprintcapacity.service.relay.RelaySettings;
 import dev.sprintcapacity.service.relay.TopicPlan;
-import dev.sprintcapacity.service.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.service.settings.ServiceSettings;
 import java.time.InstantSource;
 

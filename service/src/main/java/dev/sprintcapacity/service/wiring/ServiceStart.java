@@ -6,7 +6,7 @@ import dev.sprintcapacity.service.StartException;
 import dev.sprintcapacity.service.metrics.RelayMeters;
 import dev.sprintcapacity.service.metrics.ServiceMetrics;
 import dev.sprintcapacity.service.relay.Relay;
-import dev.sprintcapacity.service.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.service.settings.ServiceSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class ServiceStart {
    * Starts the service and returns when it takes requests.
    *
    * @param startedAtNanos {@link System#nanoTime()} at which the start began, for the log
-   * @throws dev.sprintcapacity.service.settings.SettingsException with all problems of the settings
+   * @throws dev.sprintcapacity.settings.SettingsException with all problems of the settings
    * @throws StartException if the database does not answer or will not do, or the port is taken
    */
   public static RunningService start(Map<String, String> environment, long startedAtNanos) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ class ServiceSettingsTest {
                     3,
                     Map.of("KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9092")),
                 Path.of("/srv/sprints")));
-    assertThat(Arrays.stream(Setting.values()).map(Setting::key))
+    assertThat(Arrays.stream(ServiceSetting.values()).map(ServiceSetting::key))
         .as("a setting without a value in this test")
         .allMatch(environment::containsKey);
   }
@@ -108,7 +110,7 @@ class ServiceSettingsTest {
                 + "postgres://user:password@host:port/database, or jdbc:postgresql://host:port/database",
             "SPRINTCAP_HTP_PORT is not a setting; did you mean SPRINTCAP_HTTP_PORT?",
             "SPRINTCAP_SOMETHING_ELSE_ENTIRELY is not a setting; known are "
-                + Arrays.stream(Setting.values()).map(Setting::key).toList());
+                + Arrays.stream(ServiceSetting.values()).map(ServiceSetting::key).toList());
   }
 
   @Test

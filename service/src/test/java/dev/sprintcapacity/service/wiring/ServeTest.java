@@ -60,7 +60,7 @@ class ServeTest {
             "SPRINTCAP_DATABASE_WAIT", "1s");
     try (ServeProcess serve = ServeProcess.start(environment)) {
       assertThat(serve.exitStatus()).isEqualTo(1);
-      serve.lineWith("Waiting for PostgreSQL at jdbc:postgresql://127.0.0.1:1/x as u");
+      serve.lineWith("Waiting for PostgreSQL at postgresql://127.0.0.1:1/x as u");
       assertThat(serve.lineWith("sprintcap:")).contains("did not answer within 1 s");
       assertThat(serve.remainingLines()).isEmpty();
     }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sprintcapacity.service.RunningService;
 import dev.sprintcapacity.service.ServiceApplication;
 import dev.sprintcapacity.service.StartException;
-import dev.sprintcapacity.service.settings.SettingsException;
+import dev.sprintcapacity.settings.SettingsException;
 import dev.sprintcapacity.service.testing.TestApi;
 import dev.sprintcapacity.service.testing.TestPostgres;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import dev.sprintcapacity.service.http.body.JsonValue.JsonNull;
 import dev.sprintcapacity.service.http.body.JsonValue.JsonNumber;
 import dev.sprintcapacity.service.http.body.JsonValue.JsonObject;
 import dev.sprintcapacity.service.http.body.JsonValue.JsonText;
-import dev.sprintcapacity.service.text.NearestName;
+import dev.sprintcapacity.settings.NearestName;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

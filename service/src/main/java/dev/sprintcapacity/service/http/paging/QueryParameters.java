@@ -5,7 +5,7 @@ import dev.sprintcapacity.service.http.problem.Problem;
 import dev.sprintcapacity.service.http.problem.ProblemCode;
 import dev.sprintcapacity.service.http.problem.ProblemException;
 import dev.sprintcapacity.service.sprint.Violation;
-import dev.sprintcapacity.service.text.NearestName;
+import dev.sprintcapacity.settings.NearestName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

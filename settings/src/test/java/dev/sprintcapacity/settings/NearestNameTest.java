@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.text;
+package dev.sprintcapacity.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

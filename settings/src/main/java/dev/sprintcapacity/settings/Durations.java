@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.settings;
+package dev.sprintcapacity.settings;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 /**
  * Durations as people write them in settings: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}.
  */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /** Reads one; empty where the text has no such form. */
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -29,7 +30,8 @@ final class Durations {
         });
   }
 
-  static String text(Duration duration) {
+  /** The shortest such form, in seconds or milliseconds. */
+  public static String text(Duration duration) {
     long millis = duration.toMillis();
     return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }

@@ -1,5 +1,5 @@
 /** Tests. */
 @NullMarked
-package dev.sprintcapacity.service.text;
+package dev.sprintcapacity.settings;
 
 import org.jspecify.annotations.NullMarked;

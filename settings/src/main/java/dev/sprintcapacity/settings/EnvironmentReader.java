@@ -1,6 +1,5 @@
-package dev.sprintcapacity.service.settings;
+package dev.sprintcapacity.settings;
 
-import dev.sprintcapacity.service.text.NearestName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +15,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads typed values out of the environment and collects every problem on the way. */
-final class EnvironmentReader {
+/**
+ * Reads typed values out of the environment and collects every problem on the way. Where a value is
+ * wrong, the caller gets a harmless one and goes on reading; {@link #refuseProblems()} ends it. Not
+ * thread-safe.
+ */
+public final class EnvironmentReader {
 
-  private static final String PREFIX = "SPRINTCAP_";
   private static final String FILE_SUFFIX = "_FILE";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -30,31 +32,35 @@ final class EnvironmentReader {
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
 
-  EnvironmentReader(Map<String, String> environment) {
+  /** Copies the environment; reads nothing yet. */
+  public EnvironmentReader(Map<String, String> environment) {
     this.environment = new TreeMap<>(environment);
   }
 
-  List<String> problems() {
+  /** What was noted so far, one line for each problem. */
+  public List<String> problems() {
     return problems;
   }
 
-  void problem(String text) {
+  /** Notes a problem; the text names the key, the value unless secret, and what is expected. */
+  public void problem(String text) {
     problems.add(text);
   }
 
   /**
    * The value of a setting: the variable, or the file its {@code _FILE} twin names, or the default.
    */
-  Optional<String> text(Setting setting) {
+  public Optional<String> text(Setting setting) {
     return given(setting).or(setting::defaultText);
   }
 
   /** Whether the variable or its {@code _FILE} twin is there, readable or not. */
-  boolean isGiven(Setting setting) {
+  public boolean isGiven(Setting setting) {
     return nonBlank(setting.key()).isPresent() || nonBlank(setting.key() + FILE_SUFFIX).isPresent();
   }
 
-  int wholeNumber(Setting setting, int min, int max) {
+  /** A whole number in a range; the lower end where the text is none. */
+  public int wholeNumber(Setting setting, int min, int max) {
     String text = text(setting).orElseThrow();
     try {
       int value = Integer.parseInt(text);
@@ -69,7 +75,8 @@ final class EnvironmentReader {
     return min;
   }
 
-  boolean trueOrFalse(Setting setting) {
+  /** {@code true} or {@code false} in any case. */
+  public boolean trueOrFalse(Setting setting) {
     String text = text(setting).orElseThrow();
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
@@ -81,7 +88,8 @@ final class EnvironmentReader {
     };
   }
 
-  Duration duration(Setting setting, Duration min, Duration max) {
+  /** A duration such as {@code 30s} in a range; the lower end where the text is none. */
+  public Duration duration(Setting setting, Duration min, Duration max) {
     String text = text(setting).orElseThrow();
     Optional<Duration> value = Durations.parse(text);
     if (value.isPresent() && value.get().compareTo(min) >= 0 && value.get().compareTo(max) <= 0) {
@@ -93,7 +101,8 @@ final class EnvironmentReader {
     return min;
   }
 
-  Path folder(Setting setting) {
+  /** A folder, which need not be there. */
+  public Path folder(Setting setting) {
     String text = text(setting).orElseThrow();
     try {
       return Path.of(text);
@@ -104,7 +113,7 @@ final class EnvironmentReader {
   }
 
   /** A name that can be part of a Kafka transactional id and a record key. */
-  Optional<String> name(Setting setting) {
+  public Optional<String> name(Setting setting) {
     Optional<String> text = text(setting);
     if (text.isPresent() && !NAME.matcher(text.get()).matches()) {
       problems.add(
@@ -114,8 +123,21 @@ final class EnvironmentReader {
     return text;
   }
 
+  /**
+   * A database address; empty where the variable is absent or wrong, which is noted without showing
+   * it.
+   */
+  public Optional<DatabaseAddress> databaseAddress(Setting setting) {
+    try {
+      return text(setting).map(DatabaseUrl::parse);
+    } catch (IllegalArgumentException e) {
+      problems.add("%s=***: %s".formatted(setting.key(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
   /** All variables that configure the Kafka clients, unread. */
-  Map<String, String> kafkaVariables() {
+  public Map<String, String> kafkaVariables() {
     Map<String, String> found = new TreeMap<>();
     environment.forEach((key, value) -> {
       if (key.startsWith("KAFKA_") && !value.isBlank()) {
@@ -125,16 +147,32 @@ final class EnvironmentReader {
     return found;
   }
 
-  /** Every variable under our own prefix that is no setting, with the nearest name. */
-  void refuseUnknown() {
-    List<String> known = Arrays.stream(Setting.values()).map(Setting::key).toList();
+  /**
+   * Notes every variable with the prefix that is no setting, with the nearest name.
+   *
+   * @param prefix such as {@code SPRINTCAP_}
+   * @param known all settings that may have it
+   */
+  public void refuseUnknown(String prefix, Collection<? extends Setting> known) {
+    List<String> names = known.stream().map(Setting::key).toList();
     for (String key : environment.keySet()) {
-      if (key.startsWith(PREFIX) && !Setting.isKnown(withoutFileSuffix(key))) {
+      if (key.startsWith(prefix) && !names.contains(withoutFileSuffix(key))) {
         problems.add(
-            NearestName.of(key, known)
+            NearestName.of(key, names)
                 .map(near -> "%s is not a setting; did you mean %s?".formatted(key, near))
-                .orElseGet(() -> "%s is not a setting; known are %s".formatted(key, known)));
+                .orElseGet(() -> "%s is not a setting; known are %s".formatted(key, names)));
       }
+    }
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws SettingsException with every problem noted, where there is one
+   */
+  public void refuseProblems() {
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
     }
   }
 

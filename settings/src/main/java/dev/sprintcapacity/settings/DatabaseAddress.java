@@ -1,4 +1,4 @@
-package dev.sprintcapacity.cli.database;
+package dev.sprintcapacity.settings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String password) {
 
+  /** Place and user, without the options, which may hold secrets. */
   @Override
   public String toString() {
     int options = jdbcUrl.indexOf('?');

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.text;
+package dev.sprintcapacity.settings;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.settings;
+package dev.sprintcapacity.settings;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>User, password and database may be percent-encoded; several {@code host:port} pairs may be
  * separated by commas, as the driver allows.
  */
-final class DatabaseUrl {
+public final class DatabaseUrl {
 
   private static final String JDBC = "jdbc:";
   private static final List<String> SCHEMES = List.of("postgres://", "postgresql://");
@@ -32,7 +32,7 @@ final class DatabaseUrl {
    * @throws IllegalArgumentException with what is expected, never with the URL, which holds a
    *     password
    */
-  static DatabaseAddress parse(String url) {
+  public static DatabaseAddress parse(String url) {
     String rest = url.startsWith(JDBC) ? url.substring(JDBC.length()) : url;
     for (String scheme : SCHEMES) {
       if (rest.startsWith(scheme)) {
@@ -85,6 +85,9 @@ final class DatabaseUrl {
       if ((hasPort ? host.substring(0, colon) : host).isBlank()) {
         throw new IllegalArgumentException(
             "the host is missing: postgres://user:password@host:port/database");
+      }
+      if (host.chars().anyMatch(Character::isWhitespace)) {
+        throw new IllegalArgumentException("a host has no blanks");
       }
       if (hasPort && !isPort(host.substring(colon + 1))) {
         throw new IllegalArgumentException(

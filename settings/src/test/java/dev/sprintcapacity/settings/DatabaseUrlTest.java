@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.settings;
+package dev.sprintcapacity.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

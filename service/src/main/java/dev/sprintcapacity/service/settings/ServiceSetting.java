@@ -1,11 +1,11 @@
 package dev.sprintcapacity.service.settings;
 
-import java.util.Arrays;
+import dev.sprintcapacity.settings.Setting;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Every environment variable of the service with its default and meaning: the one list. */
-public enum Setting {
+public enum ServiceSetting implements Setting {
   DATABASE_URL(
       "DATABASE_URL",
       null,
@@ -33,28 +33,24 @@ public enum Setting {
   private final @Nullable String defaultText;
   private final String meaning;
 
-  Setting(String key, @Nullable String defaultText, String meaning) {
+  ServiceSetting(String key, @Nullable String defaultText, String meaning) {
     this.key = key;
     this.defaultText = defaultText;
     this.meaning = meaning;
   }
 
-  /** Name of the environment variable. */
+  @Override
   public String key() {
     return key;
   }
 
-  /** Text that stands where the variable is absent; empty if there is no default. */
+  @Override
   public Optional<String> defaultText() {
     return Optional.ofNullable(defaultText);
   }
 
-  /** One line for help texts and messages. */
+  @Override
   public String meaning() {
     return meaning;
-  }
-
-  static boolean isKnown(String key) {
-    return Arrays.stream(values()).anyMatch(setting -> setting.key.equals(key));
   }
 }
