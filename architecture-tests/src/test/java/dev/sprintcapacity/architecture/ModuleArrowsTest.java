@@ -179,6 +179,37 @@ class ModuleArrowsTest {
   }
 
   @Test
+  void settings_know_the_jdk_and_nullness_annotations_only() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sprintcapacity.settings..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.sprintcapacity.settings..", "java..", "org.jspecify..")
+        .check(Production.CLASSES);
+  }
+
+  @Test
+  void rooms_of_consumers_know_each_other_in_the_runtime_alone() {
+    for (String room : List.of("email", "analytics", "jira", "dashboard")) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sprintcapacity.consumers..")
+          .and()
+          .resideOutsideOfPackages(
+              "dev.sprintcapacity.consumers.%s..".formatted(room),
+              "dev.sprintcapacity.consumers.runtime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.sprintcapacity.consumers.%s..".formatted(room))
+          .check(Production.CLASSES);
+      assertThat(Production.CLASSES.stream().filter(type -> inModule(type, "consumers." + room)))
+          .as("classes of %s", room)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void libraries_that_are_optional_to_the_consumer_are_each_used_by_one_class() {
     assertUsedByOne("io.micrometer.core..", "dev.sprintcapacity.consumer.lag.ConsumerMeters");
     assertUsedByOne(
@@ -271,7 +302,16 @@ class ModuleArrowsTest {
   void packages_of_a_module_form_no_cycle() {
     for (String module :
         List.of(
-            "domain", "events", "embedded", "consumer", "testkit", "postgres", "service", "cli")) {
+            "domain",
+            "settings",
+            "events",
+            "embedded",
+            "consumer",
+            "consumers",
+            "testkit",
+            "postgres",
+            "service",
+            "cli")) {
       slices()
           .matching(Production.BASE + "." + module + ".(*)..")
           .should()
