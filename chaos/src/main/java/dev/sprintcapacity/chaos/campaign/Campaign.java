@@ -52,21 +52,36 @@ public final class Campaign {
       stage.awaitAcknowledged(0, ACKNOWLEDGED_BETWEEN);
       stage.awaitPublishedAfter(Instant.EPOCH);
       long end = System.nanoTime() + plan.bound().toNanos();
-      while (!due.isEmpty() && System.nanoTime() - end < 0) {
+      while (isMoreDue(stage) && System.nanoTime() - end < 0) {
         strike(stage, nextPossible(stage));
       }
-      if (!due.isEmpty()) {
+      boolean complete = !isMoreDue(stage);
+      if (!complete) {
         stage.say(
-            "the bound of %s is reached, %d strikes are left out"
-                .formatted(plan.bound(), due.size()));
+            "the bound of %s is reached with %d of %d strikes and %d of %d events"
+                .formatted(
+                    plan.bound(),
+                    strikes.size(),
+                    plan.strikes(),
+                    stage.reader().count(),
+                    plan.events()));
       }
       Judgement judgement = Judgement.of(stage);
       CampaignResult result =
           new CampaignResult(
-              plan.stage().seed(), plan.strikes(), strikes, judgement, Oddities.of(stage));
+              plan.stage().seed(), complete, strikes, judgement, Oddities.of(stage));
       result.summary().forEach(stage::say);
       return result;
     }
+  }
+
+  /** Whether a round is not over, or events are missing; in that case another round begins. */
+  private boolean isMoreDue(Stage stage) {
+    if (due.isEmpty() && stage.reader().count() < plan.events()) {
+      plan.rounds().forEach(rounds -> due.add(rounds.fault()));
+      Collections.shuffle(due, random);
+    }
+    return !due.isEmpty();
   }
 
   private void strike(Stage stage, Fault fault) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 public record CampaignArguments(
     List<FaultKind> faults,
     int kills,
+    int events,
     long seed,
     int brokers,
     int instances,
@@ -32,6 +33,7 @@ public record CampaignArguments(
                                           outage, freeze-broker, all-brokers, leader-change,
                                           cut, silence, slow
         --kills=20                        strikes of each fault
+        --events=0                        goes on with such strikes until so many were published
         --seed=NUMBER                     what chance decides; a random one is printed otherwise
         --brokers=1                       brokers: 1, or a cluster of 3..9, 3 replicas of each topic
         --instances=2                     instances of the service, 1..16
@@ -46,6 +48,7 @@ public record CampaignArguments(
       Set.of(
           "faults",
           "kills",
+          "events",
           "seed",
           "brokers",
           "instances",
@@ -68,6 +71,7 @@ public record CampaignArguments(
     return new CampaignArguments(
         given.words("faults", "leader,postgres,broker", "fault", FaultKind::of),
         given.number("kills", 20),
+        given.number("events", 0),
         given.seed("seed"),
         given.number("brokers", 1),
         given.number("instances", 2),
@@ -109,6 +113,7 @@ public record CampaignArguments(
         faults.stream()
             .map(kind -> new CampaignPlan.Rounds(kind.make(random, length), kills))
             .toList(),
+        events,
         impatience,
         bound);
   }

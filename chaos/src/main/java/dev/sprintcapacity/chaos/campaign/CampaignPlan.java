@@ -11,11 +11,13 @@ import java.util.Objects;
  *
  * @param stage what to do it to
  * @param rounds which faults, each how often; they come in random order
+ * @param events that have to be published: where the rounds are over before, more strikes come, one
+ *     of each fault after the other; 0 for as many as there are
  * @param impatiencePercent of the strikes are followed by the next before events flow again, 0..100
  * @param bound after which no further strike begins
  */
 public record CampaignPlan(
-    StagePlan stage, List<Rounds> rounds, int impatiencePercent, Duration bound) {
+    StagePlan stage, List<Rounds> rounds, long events, int impatiencePercent, Duration bound) {
   private static final int PERCENT = 100;
 
   /** Checks the values. */
@@ -23,10 +25,18 @@ public record CampaignPlan(
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(bound, "bound");
     rounds = List.copyOf(rounds);
+    if (events < 0) {
+      throw new IllegalArgumentException("events must not be negative, but are " + events);
+    }
     if (impatiencePercent < 0 || impatiencePercent > PERCENT) {
       throw new IllegalArgumentException(
           "impatience must be 0 to 100 percent, but is " + impatiencePercent);
     }
+  }
+
+  /** A plan that ends with its rounds, however many events there are. */
+  public CampaignPlan(StagePlan stage, List<Rounds> rounds, int impatiencePercent, Duration bound) {
+    this(stage, rounds, 0, impatiencePercent, bound);
   }
 
   /** Strikes asked for. */

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +22,10 @@ public final class JavaProcess implements AutoCloseable {
   /** Variables that would configure the child behind the harness's back. */
   private static final List<String> FOREIGN = List.of("SPRINTCAP_", "KAFKA_", "DATABASE_URL");
 
-  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final Children CHILDREN = new Children();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end-of-children"));
+    Runtime.getRuntime().addShutdownHook(new Thread(CHILDREN::end, "end-of-children"));
   }
 
   private final JavaCommand command;
@@ -61,9 +57,7 @@ public final class JavaProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
     builder.environment().putAll(command.environment());
     try {
-      Process started = builder.start();
-      RUNNING.add(started);
-      process = started;
+      process = CHILDREN.start(builder);
     } catch (IOException e) {
       throw new ChaosException("cannot start " + command.name() + ": " + line, e);
     }
@@ -165,11 +159,7 @@ public final class JavaProcess implements AutoCloseable {
 
   private static boolean ended(Process process, Duration limit) {
     try {
-      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-      if (ended) {
-        RUNNING.remove(process);
-      }
-      return ended;
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChaosException("interrupted while a process ended", e);

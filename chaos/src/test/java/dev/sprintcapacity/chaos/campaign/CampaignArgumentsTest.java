@@ -21,6 +21,7 @@ class CampaignArgumentsTest {
             new CampaignArguments(
                 List.of(FaultKind.LEADER, FaultKind.POSTGRES, FaultKind.BROKER),
                 20,
+                0,
                 none.seed(),
                 1,
                 2,
@@ -41,6 +42,7 @@ class CampaignArgumentsTest {
             List.of(
                 "--faults=freeze,outage,instance,freeze-broker,leader-change,all-brokers",
                 "--kills=7",
+                "--events=1000000",
                 "--seed=42",
                 "--brokers=5",
                 "--instances=3",
@@ -63,6 +65,7 @@ class CampaignArgumentsTest {
             "kill-all-brokers");
     assertThat(plan.rounds()).extracting(Rounds::times).containsOnly(7);
     assertThat(plan.strikes()).isEqualTo(42);
+    assertThat(plan.events()).isEqualTo(1_000_000);
     assertThat(plan.impatiencePercent()).isEqualTo(50);
     assertThat(plan.bound()).isEqualTo(Duration.ofHours(2));
     assertThat(plan.stage().seed()).isEqualTo(42);
@@ -89,6 +92,7 @@ class CampaignArgumentsTest {
     planRefused("--faults=leader-change", "leader-change needs a cluster: --brokers=3");
     planRefused("--clients=1001", "clients must be 1 to 1000, but are 1001");
     planRefused("--impatience=101", "impatience must be 0 to 100 percent, but is 101");
+    planRefused("--events=-1", "events must not be negative, but are -1");
     planRefused("--kills=0", "kill-leader must strike at least once, not 0 times");
   }
 
