@@ -1,6 +1,8 @@
 package dev.sprintcapacity.consumers.runtime;
 
 import dev.sprintcapacity.consumers.SprintConsumer;
+import dev.sprintcapacity.consumers.analytics.AnalyticsConsumer;
+import dev.sprintcapacity.consumers.email.EmailConsumer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,6 +13,10 @@ final class ConsumerMakers {
   private ConsumerMakers() {}
 
   static Map<ConsumerKind, Supplier<SprintConsumer>> of(ConsumersSettings settings, Clock clock) {
-    return Map.of();
+    return Map.of(
+        ConsumerKind.EMAIL,
+        () -> new EmailConsumer(settings.email(), settings.database(), settings.kafka(), clock),
+        ConsumerKind.ANALYTICS,
+        () -> new AnalyticsConsumer(settings.database(), settings.kafka(), clock));
   }
 }

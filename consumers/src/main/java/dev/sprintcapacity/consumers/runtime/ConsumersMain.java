@@ -4,6 +4,7 @@ import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import dev.sprintcapacity.consumer.lag.ConsumerReport;
 import dev.sprintcapacity.consumer.lag.ConsumerSnapshot;
 import dev.sprintcapacity.consumers.ConsumersException;
+import dev.sprintcapacity.consumers.email.EmailSetting;
 import dev.sprintcapacity.settings.Setting;
 import dev.sprintcapacity.settings.SettingsException;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code ./sprintcap consumers}: the consumers alone, beside a service that runs elsewhere. */
 public final class ConsumersMain {
@@ -136,7 +138,8 @@ public final class ConsumersMain {
 
   private static String usage() {
     return USAGE.formatted(
-        Arrays.stream(ConsumersSetting.values())
+        Stream.<Setting[]>of(ConsumersSetting.values(), EmailSetting.values())
+            .flatMap(Arrays::stream)
             .map(ConsumersMain::line)
             .collect(Collectors.joining("\n")));
   }

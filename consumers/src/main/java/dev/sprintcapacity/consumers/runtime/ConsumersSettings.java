@@ -1,5 +1,7 @@
 package dev.sprintcapacity.consumers.runtime;
 
+import dev.sprintcapacity.consumers.email.EmailSetting;
+import dev.sprintcapacity.consumers.email.EmailSettings;
 import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.settings.Durations;
@@ -23,12 +25,14 @@ import java.util.stream.Collectors;
  * @param address of the database; empty only where the caller brings its own
  * @param databaseWait how long the start waits for the database
  * @param kafka the {@code KAFKA_*} variables as given, for the client's properties
+ * @param email how mails get out
  */
 public record ConsumersSettings(
     List<ConsumerKind> enabled,
     Optional<DatabaseAddress> address,
     Duration databaseWait,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    EmailSettings email) {
 
   /** The word that stands for no consumer at all. */
   public static final String NONE = "none";
@@ -81,9 +85,10 @@ public record ConsumersSettings(
             databaseAddress(
                 reader, enabled.isEmpty() ? DatabaseFrom.CALLER : databaseFrom),
             reader.duration(ConsumersSetting.DATABASE_WAIT, Duration.ZERO, MAX_DATABASE_WAIT),
-            reader.kafkaVariables());
+            reader.kafkaVariables(),
+            EmailSettings.read(reader));
+    refuseUnknown(reader);
     KafkaEnvironment.problems(settings.kafka()).forEach(reader::problem);
-    reader.refuseUnknown(PREFIX, List.of(ConsumersSetting.CONSUMERS));
     reader.refuseProblems();
     return settings;
   }
@@ -113,6 +118,11 @@ public record ConsumersSettings(
                     : enabled.stream().map(ConsumerKind::word).collect(Collectors.joining(","))));
     address.ifPresent(place -> lines.add(ConsumersSetting.DATABASE_URL.key() + "=" + place));
     lines.add(ConsumersSetting.DATABASE_WAIT.key() + "=" + Durations.text(databaseWait));
+    lines.add(
+        email
+            .server()
+            .map(server -> "mails are sent from %s by %s".formatted(email.sender(), server))
+            .orElseGet(() -> "mails are stored in " + email.folder()));
     new TreeMap<>(kafka)
         .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
     return lines;
@@ -121,12 +131,21 @@ public record ConsumersSettings(
   /** Names of variables only: their values may be secrets. */
   @Override
   public String toString() {
-    return "ConsumersSettings[enabled=%s, address=%s, databaseWait=%s, kafka=%s]"
+    return "ConsumersSettings[enabled=%s, address=%s, databaseWait=%s, kafka=%s, email=%s]"
         .formatted(
             enabled,
             address.map(DatabaseAddress::toString).orElse(""),
             databaseWait,
-            new TreeMap<>(kafka).keySet());
+            new TreeMap<>(kafka).keySet(),
+            email);
+  }
+
+  /** Rooms look at their own names where they are in use; a misspelt one may be why they are not. */
+  private static void refuseUnknown(EnvironmentReader reader) {
+    reader.refuseUnknown(PREFIX, List.of(ConsumersSetting.CONSUMERS));
+    if (!reader.isGiven(EmailSetting.HOST)) {
+      reader.refuseUnknown("SMTP_", List.of(EmailSetting.values()));
+    }
   }
 
   private static List<ConsumerKind> enabled(EnvironmentReader reader) {
