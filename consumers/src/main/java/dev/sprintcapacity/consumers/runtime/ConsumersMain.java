@@ -27,27 +27,6 @@ public final class ConsumersMain {
   /** Between two looks whether one has ended by itself. */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private static final String USAGE =
-      """
-      Usage: sprintcap consumers [NAME...]
-
-      Runs consumers of sprint events until it is asked to end: email, analytics, jira. Without a
-      name those of SPRINTCAP_CONSUMERS. Start it as often as you like, on as many machines: the
-      instances share the events, and each event has its effect once.
-
-        -h, --help  print this text
-
-      Environment:
-      %s
-        KAFKA_*                  any Kafka client key, upper case, dots as underscores; groups are
-                                 email-sender, analytics-processor and sync-service, whatever
-                                 KAFKA_CONSUMER_GROUP says
-      Any of them may end in _FILE and name a file that holds the value.
-
-      Exit code: 1 could not start, or one of them has ended by itself; 2 not understood; asked to
-      end by a signal, 128 and its number, after what was begun is done.
-      """;
-
   private ConsumersMain() {}
 
   /** Runs until the process is asked to end, or one of the consumers has ended by itself. */
@@ -137,11 +116,31 @@ public final class ConsumersMain {
   }
 
   private static String usage() {
-    return USAGE.formatted(
+    String settings =
         Stream.<Setting[]>of(ConsumersSetting.values(), EmailSetting.values())
             .flatMap(Arrays::stream)
             .map(ConsumersMain::line)
-            .collect(Collectors.joining("\n")));
+            .collect(Collectors.joining("\n"));
+    return """
+    Usage: sprintcap consumers [NAME...]
+
+    Runs consumers of sprint events until it is asked to end: email, analytics, jira. Without a
+    name those of SPRINTCAP_CONSUMERS. Start it as often as you like, on as many machines: the
+    instances share the events, and each event has its effect once.
+
+      -h, --help  print this text
+
+    Environment:
+    %s
+      KAFKA_*                  any Kafka client key, upper case, dots as underscores; groups are
+                               email-sender, analytics-processor and sync-service, whatever
+                               KAFKA_CONSUMER_GROUP says
+    Any of them may end in _FILE and name a file that holds the value.
+
+    Exit code: 1 could not start, or one of them has ended by itself; 2 not understood; asked to
+    end by a signal, 128 and its number, after what was begun is done.
+    """
+        .formatted(settings);
   }
 
   private static String line(Setting setting) {
