@@ -5,6 +5,7 @@ import dev.sprintcapacity.consumer.lag.ConsumerReport;
 import dev.sprintcapacity.consumer.lag.ConsumerSnapshot;
 import dev.sprintcapacity.consumers.ConsumersException;
 import dev.sprintcapacity.consumers.email.EmailSetting;
+import dev.sprintcapacity.consumers.jira.JiraSetting;
 import dev.sprintcapacity.settings.Setting;
 import dev.sprintcapacity.settings.SettingsException;
 import java.time.Clock;
@@ -117,7 +118,7 @@ public final class ConsumersMain {
 
   private static String usage() {
     String settings =
-        Stream.<Setting[]>of(ConsumersSetting.values(), EmailSetting.values())
+        Stream.<Setting[]>of(ConsumersSetting.values(), EmailSetting.values(), JiraSetting.values())
             .flatMap(Arrays::stream)
             .map(ConsumersMain::line)
             .collect(Collectors.joining("\n"));

@@ -16,8 +16,7 @@ public enum ConsumersSetting implements Setting {
       null,
       "postgres://user:password@host:port/database, or jdbc:postgresql://host:port/database"),
   DATABASE_WAIT(
-      "SPRINTCAP_DATABASE_WAIT", "60s", "how long the start waits for PostgreSQL, up to 1h"),
-  JIRA_URL("JIRA_URL", null, "where it is set, jira runs unless SPRINTCAP_CONSUMERS leaves it out");
+      "SPRINTCAP_DATABASE_WAIT", "60s", "how long the start waits for PostgreSQL, up to 1h");
 
   private final String key;
   private final @Nullable String defaultText;

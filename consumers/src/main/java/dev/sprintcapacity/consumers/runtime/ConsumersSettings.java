@@ -2,6 +2,8 @@ package dev.sprintcapacity.consumers.runtime;
 
 import dev.sprintcapacity.consumers.email.EmailSetting;
 import dev.sprintcapacity.consumers.email.EmailSettings;
+import dev.sprintcapacity.consumers.jira.JiraSetting;
+import dev.sprintcapacity.consumers.jira.JiraSettings;
 import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.settings.Durations;
@@ -26,13 +28,15 @@ import java.util.stream.Collectors;
  * @param databaseWait how long the start waits for the database
  * @param kafka the {@code KAFKA_*} variables as given, for the client's properties
  * @param email how mails get out
+ * @param jira which board of which Jira
  */
 public record ConsumersSettings(
     List<ConsumerKind> enabled,
     Optional<DatabaseAddress> address,
     Duration databaseWait,
     Map<String, String> kafka,
-    EmailSettings email) {
+    EmailSettings email,
+    JiraSettings jira) {
 
   /** The word that stands for no consumer at all. */
   public static final String NONE = "none";
@@ -86,7 +90,8 @@ public record ConsumersSettings(
                 reader, enabled.isEmpty() ? DatabaseFrom.CALLER : databaseFrom),
             reader.duration(ConsumersSetting.DATABASE_WAIT, Duration.ZERO, MAX_DATABASE_WAIT),
             reader.kafkaVariables(),
-            EmailSettings.read(reader));
+            EmailSettings.read(reader),
+            JiraSettings.read(reader));
     refuseUnknown(reader);
     KafkaEnvironment.problems(settings.kafka()).forEach(reader::problem);
     reader.refuseProblems();
@@ -123,6 +128,13 @@ public record ConsumersSettings(
             .server()
             .map(server -> "mails are sent from %s by %s".formatted(email.sender(), server))
             .orElseGet(() -> "mails are stored in " + email.folder()));
+    jira.address()
+        .ifPresent(
+            place ->
+                lines.add(
+                    "sprints are kept on board %d of %s%s"
+                        .formatted(
+                            jira.boardId(), place, jira.dryRun() ? ", as a dry run" : "")));
     new TreeMap<>(kafka)
         .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
     return lines;
@@ -131,13 +143,14 @@ public record ConsumersSettings(
   /** Names of variables only: their values may be secrets. */
   @Override
   public String toString() {
-    return "ConsumersSettings[enabled=%s, address=%s, databaseWait=%s, kafka=%s, email=%s]"
+    return "ConsumersSettings[enabled=%s, address=%s, databaseWait=%s, kafka=%s, email=%s, jira=%s]"
         .formatted(
             enabled,
             address.map(DatabaseAddress::toString).orElse(""),
             databaseWait,
             new TreeMap<>(kafka).keySet(),
-            email);
+            email,
+            jira);
   }
 
   /** Rooms look at their own names where they are in use; a misspelt one may be why they are not. */
@@ -146,10 +159,13 @@ public record ConsumersSettings(
     if (!reader.isGiven(EmailSetting.HOST)) {
       reader.refuseUnknown("SMTP_", List.of(EmailSetting.values()));
     }
+    if (!reader.isGiven(JiraSetting.JIRA_URL)) {
+      reader.refuseUnknown("JIRA_", List.of(JiraSetting.values()));
+    }
   }
 
   private static List<ConsumerKind> enabled(EnvironmentReader reader) {
-    boolean hasJira = reader.isGiven(ConsumersSetting.JIRA_URL);
+    boolean hasJira = reader.isGiven(JiraSetting.JIRA_URL);
     Optional<String> given = reader.text(ConsumersSetting.CONSUMERS);
     if (given.isEmpty()) {
       return hasJira
