@@ -3,9 +3,12 @@ package dev.sprintcapacity.consumers.analytics;
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sprintcapacity.consumer.EventHandler;
+import dev.sprintcapacity.consumer.HandlerResult;
 import dev.sprintcapacity.consumer.KafkaEventConsumer;
 import dev.sprintcapacity.consumer.deadletter.Selection;
 import dev.sprintcapacity.events.Event;
+import dev.sprintcapacity.events.EventType;
 import dev.sprintcapacity.events.Topic;
 import dev.sprintcapacity.testkit.EventRecords;
 import dev.sprintcapacity.testkit.Faults;
@@ -224,7 +227,15 @@ class AnalyticsConsumerTest {
 
     @Override
     public void registerOn(KafkaEventConsumer consumer) {
-      AnalyticsConsumer.register(consumer, database.dataSource(), new ManualClock());
+      EventHandler once = AnalyticsConsumer.handler(database.dataSource(), new ManualClock());
+      for (EventType type : EventType.values()) {
+        consumer.registerHandler(
+            type.wireName(),
+            (event, context) -> {
+              var unused = once.handle(event, context);
+              return HandlerResult.done(); // what the inbox skips was given again: so it counts
+            });
+      }
     }
 
     @Override

@@ -67,8 +67,9 @@ class AnalyticsRebuildTest {
       rebuild.run();
       assertThat(database.dump()).isEmpty();
       rebuild.run();
-      try (AnalyticsConsumer consumer = started(environment)) {
+      try (AnalyticsConsumer again = started(environment)) {
         assertThat(awaitRows()).isEqualTo(live);
+        assertThat(again.report().isReady()).isTrue();
       }
     }
   }
