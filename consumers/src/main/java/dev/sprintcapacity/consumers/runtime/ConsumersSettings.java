@@ -126,7 +126,7 @@ public record ConsumersSettings(
     lines.add(
         email
             .server()
-            .map(server -> "mails are sent from %s by %s".formatted(email.sender(), server))
+            .map(server -> "mails are sent from %s by %s".formatted(email.sender().text(), server))
             .orElseGet(() -> "mails are stored in " + email.folder()));
     jira.address()
         .ifPresent(

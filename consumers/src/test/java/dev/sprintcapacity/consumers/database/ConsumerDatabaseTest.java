@@ -33,7 +33,7 @@ class ConsumerDatabaseTest {
 
   private static final int INSTANCES = 6;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private EmbeddedPostgres postgres;
 
   @BeforeAll

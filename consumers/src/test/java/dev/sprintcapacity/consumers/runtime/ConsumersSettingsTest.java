@@ -33,12 +33,36 @@ class ConsumersSettingsTest {
 
   @Test
   void jira_runs_by_itself_where_its_address_is_known() {
-    assertThat(read(Map.of("JIRA_URL", "https://jira.example.com")).enabled())
-        .contains(ConsumerKind.JIRA);
+    Map<String, String> jira =
+        Map.of(
+            "JIRA_URL", "https://jira.example.com",
+            "JIRA_BOARD_ID", "7",
+            "JIRA_TOKEN", "hidden-token");
+    Map<String, String> leftOut = new HashMap<>(jira);
+    leftOut.put("SPRINTCAP_CONSUMERS", "email");
+
+    assertThat(read(jira).enabled()).containsExactly(ConsumerKind.values());
+    assertThat(read(jira).jira().boardId()).isEqualTo(7);
+    assertThat(read(jira).describe())
+        .contains("sprints are kept on board 7 of https://jira.example.com")
+        .noneMatch(line -> line.contains("hidden"));
+    assertThat(read(leftOut).enabled()).containsExactly(ConsumerKind.EMAIL);
+  }
+
+  @Test
+  void mails_go_where_their_settings_say() {
+    assertThat(read(Map.of("SPRINTCAP_DATA", "/srv/sprints")).describe())
+        .contains("mails are stored in /srv/sprints/mail");
     assertThat(
-            read(Map.of("JIRA_URL", "https://jira.example.com", "SPRINTCAP_CONSUMERS", "email"))
-                .enabled())
-        .containsExactly(ConsumerKind.EMAIL);
+            read(
+                    Map.of(
+                        "SMTP_HOST", "mail.example.com",
+                        "SMTP_FROM", "sprints@example.com",
+                        "SMTP_USER", "sprints",
+                        "SMTP_PASSWORD", "hidden-password"))
+                .describe())
+        .anyMatch(line -> line.startsWith("mails are sent from sprints@example.com by mail.ex"))
+        .noneMatch(line -> line.contains("hidden"));
   }
 
   @ParameterizedTest
@@ -81,6 +105,8 @@ class ConsumersSettingsTest {
                         "SPRINTCAP_CONSUMER", "email",
                         "SPRINTCAP_DATABASE_WAIT", "60",
                         "SPRINTCAP_HTTP_PORT", "of the service, and none of ours",
+                        "SMTP_HSOT", "mail.example.com",
+                        "JIRA_UROL", "https://jira.example.com",
                         "KAFKA_GROUP_ID", "a",
                         "KAFKA_CONSUMER_GROUP", "b")));
 
@@ -90,6 +116,8 @@ class ConsumersSettingsTest {
                 + " [email, analytics, jira], separated by commas, or none",
             "SPRINTCAP_CONSUMERS=emial,jira: jira needs JIRA_URL, which is missing",
             "SPRINTCAP_CONSUMER is not a setting; did you mean SPRINTCAP_CONSUMERS?",
+            "SMTP_HSOT is not a setting; did you mean SMTP_HOST?",
+            "JIRA_UROL is not a setting; did you mean JIRA_URL?",
             "SPRINTCAP_DATABASE_WAIT=60: expected a duration such as 500ms, 30s, 5m or 1h,"
                 + " from 0s to 3600s",
             "KAFKA_CONSUMER_GROUP and KAFKA_GROUP_ID both set group.id: keep one",

@@ -44,7 +44,7 @@ class ConsumersTest {
       order by sequence, event_id
       """;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Servers servers;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -72,7 +72,7 @@ class ConsumersTest {
 
       awaitKept("sprint-restarted", life);
       assertThat(consumers.reports()).containsOnlyKeys("keeping");
-      await().atMost(PATIENCE).until(() -> consumers.reports().get("keeping").isReady());
+      await().atMost(PATIENCE).until(() -> consumers.all().getFirst().report().isReady());
     }
   }
 
@@ -221,6 +221,8 @@ class ConsumersTest {
     Map<String, String> environment = new HashMap<>(servers.environment());
     environment.put("SPRINTCAP_CONSUMERS", String.join(",", names));
     environment.put("JIRA_URL", "https://jira.example.com");
+    environment.put("JIRA_BOARD_ID", "7");
+    environment.put("JIRA_TOKEN", "of-the-test");
     return new Consumers(ConsumersSettings.read(environment), makers, Clock.systemUTC());
   }
 

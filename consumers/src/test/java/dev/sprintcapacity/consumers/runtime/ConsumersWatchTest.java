@@ -5,6 +5,7 @@ import static dev.sprintcapacity.consumer.lag.ConsumerPhase.RUNNING;
 import static dev.sprintcapacity.consumer.lag.ConsumerPhase.STARTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -33,10 +34,12 @@ class ConsumersWatchTest {
   void listen() {
     lines.start();
     logger.addAppender(lines);
+    logger.setLevel(Level.INFO);
   }
 
   @AfterEach
   void stopListening() {
+    logger.setLevel(null);
     logger.detachAppender(lines);
   }
 
