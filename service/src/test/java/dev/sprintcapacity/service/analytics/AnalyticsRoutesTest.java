@@ -147,7 +147,7 @@ class AnalyticsRoutesTest {
     TestResponse csv = api.get(SPRINTS, "Accept", "text/csv").expect(200);
 
     assertThat(csv.header("Content-Type"))
-        .isEqualToIgnoringCase("text/csv;charset=UTF-8;header=present");
+        .isEqualToIgnoringCase("text/csv;header=present;charset=UTF-8");
     assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"sprints.csv\"");
     assertThat(csv.body())
         .isEqualTo(
@@ -216,7 +216,7 @@ class AnalyticsRoutesTest {
         "includeDeleted=|includeDeleted|must be true or false",
         "startDate=2025-02-30|startDate|must be a date as YYYY-MM-DD",
         "startDate=2025-02-02&endDate=2025-02-01|endDate|must not be before startDate",
-        "deleted=true|\"deleted\"|did you mean includeDeleted?",
+        "include_deleted=true|\"include_deleted\"|did you mean includeDeleted?",
         "format=csv&format=csv|format|must be given once"
       })
   void a_bad_parameter_is_named(String query, String field, String message) {
