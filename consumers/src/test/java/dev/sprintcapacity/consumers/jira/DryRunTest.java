@@ -2,6 +2,7 @@ package dev.sprintcapacity.consumers.jira;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -36,10 +37,14 @@ class DryRunTest {
   void listen() {
     appender.start();
     ours.addAppender(appender);
+    ours.setLevel(Level.INFO);
+    ours.setAdditive(false);
   }
 
   @AfterEach
   void no_longer() {
+    ours.setAdditive(true);
+    ours.setLevel(null);
     ours.detachAppender(appender);
   }
 

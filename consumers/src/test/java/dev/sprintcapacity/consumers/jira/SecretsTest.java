@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import dev.sprintcapacity.consumers.jira.stub.Call;
 import dev.sprintcapacity.consumers.jira.stub.Fault;
@@ -13,6 +14,7 @@ import dev.sprintcapacity.testkit.SprintStory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,11 @@ import org.slf4j.LoggerFactory;
 class SecretsTest {
 
   @RegisterExtension static final JiraDatabase DATABASE = new JiraDatabase();
+
+  /** Silent meanwhile: all levels are many lines. */
+  private static final String CONSOLE = "STDOUT";
+
+  private @Nullable Appender<ILoggingEvent> console;
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -43,6 +50,8 @@ class SecretsTest {
 
   @BeforeEach
   void everything_is_logged() {
+    console = root.getAppender(CONSOLE);
+    root.detachAppender(CONSOLE);
     appender.start();
     root.addAppender(appender);
     root.setLevel(Level.TRACE);
@@ -52,6 +61,7 @@ class SecretsTest {
   void no_longer() {
     root.setLevel(level);
     root.detachAppender(appender);
+    root.addAppender(console);
   }
 
   @Test

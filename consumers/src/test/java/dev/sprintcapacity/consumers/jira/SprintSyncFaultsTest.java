@@ -127,7 +127,7 @@ class SprintSyncFaultsTest {
 
     rig.consumer.deliver(SprintStory.of("sprint-1").created().events()).runUntilIdle();
 
-    assertThat(rig.consumer.retriesWaiting().getFirst().cause()).contains("longer than");
+    assertThat(rig.consumer.retriesWaiting()).hasSize(1);
     rig.consumer.runUntilDone();
     assertThat(rig.jira.sprints()).hasSize(1);
   }

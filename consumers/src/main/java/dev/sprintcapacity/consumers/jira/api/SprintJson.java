@@ -153,7 +153,7 @@ final class SprintJson {
     } catch (JacksonException e) {
       return "";
     }
-    String line = String.join("; ", reasons).replaceAll("\\p{Cntrl}+", " ").strip();
+    String line = String.join("; ", reasons).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() > LONGEST_REASONS ? line.substring(0, LONGEST_REASONS) + "…" : line;
   }
 }

@@ -132,6 +132,16 @@ class JiraClientTest {
   }
 
   @Test
+  void an_answer_that_is_too_long_is_not_read_to_its_end() {
+    jira.next(Call.READ, new Fault.DoneAndAnswer(200, "x".repeat(2 << 20)));
+    try (JiraClient client = client(jira.url(), true, HostNames.SYSTEM)) {
+      assertThatExceptionOfType(JiraUnavailableException.class)
+          .isThrownBy(() -> client.find(1))
+          .withMessageContaining("longer than 1048576 bytes");
+    }
+  }
+
+  @Test
   void a_pause_is_kept_without_calling() {
     jira.next(Call.READ, Fault.tooMany("5"));
     try (JiraClient client = client(jira.url(), true, HostNames.SYSTEM)) {
