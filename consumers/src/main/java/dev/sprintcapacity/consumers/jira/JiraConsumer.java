@@ -52,12 +52,7 @@ public final class JiraConsumer implements SprintConsumer {
   /** About a day of a Jira that is away, or of a token that nobody mends. */
   private static final RetryPolicy RETRY =
       new RetryPolicy(
-          300,
-          Duration.ofMillis(500),
-          2,
-          Duration.ofMinutes(5),
-          0.2,
-          AfterLastAttempt.DEAD_LETTER);
+          300, Duration.ofMillis(500), 2, Duration.ofMinutes(5), 0.2, AfterLastAttempt.DEAD_LETTER);
 
   private final JiraSettings settings;
   private final DatabaseAddress address;
@@ -121,8 +116,7 @@ public final class JiraConsumer implements SprintConsumer {
     try {
       JiraClient jira = client(settings, JiraLimits.DEFAULT, clock);
       SprintSync sync =
-          new SprintSync(
-              database.dataSource(), jira, settings.boardId(), settings.dryRun(), clock);
+          new SprintSync(database.dataSource(), jira, settings.boardId(), settings.dryRun(), clock);
       made = new Parts(database, jira, sync, consumer(environment, group()).build());
       sync.registerOn(made.consumer());
       made.consumer().start();

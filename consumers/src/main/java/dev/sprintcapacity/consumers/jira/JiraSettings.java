@@ -75,11 +75,10 @@ public record JiraSettings(
   private static Optional<String> user(EnvironmentReader reader) {
     Optional<String> user = reader.text(JiraSetting.JIRA_USER);
     user.filter(name -> name.contains(":") || !isPlain(name))
-        .ifPresent(
-            name ->
-                reader.problem(
-                    "%s: expected an e-mail address without colon and blanks"
-                        .formatted(JiraSetting.JIRA_USER.key())));
+        .ifPresent(name ->
+            reader.problem(
+                "%s: expected an e-mail address without colon and blanks"
+                    .formatted(JiraSetting.JIRA_USER.key())));
     return user;
   }
 

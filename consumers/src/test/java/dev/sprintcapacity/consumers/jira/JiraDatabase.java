@@ -9,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,16 @@ final class JiraDatabase implements BeforeAllCallback, BeforeEachCallback {
     execute("truncate sprint_mapping");
   }
 
+  /** A session beside the pool, whose sessions a test may end. */
+  private Connection session() throws SQLException {
+    DatabaseAddress address = address();
+    Properties properties = new Properties();
+    properties.setProperty("user", Objects.requireNonNull(address.user()));
+    properties.setProperty("password", Objects.requireNonNull(address.password()));
+    properties.setProperty("currentSchema", "jira");
+    return DriverManager.getConnection(address.jdbcUrl(), properties);
+  }
+
   DataSource dataSource() {
     return Objects.requireNonNull(server).database.dataSource();
   }
@@ -87,7 +99,7 @@ final class JiraDatabase implements BeforeAllCallback, BeforeEachCallback {
   }
 
   void execute(String sql) {
-    try (Connection connection = dataSource().getConnection();
+    try (Connection connection = session();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -96,7 +108,7 @@ final class JiraDatabase implements BeforeAllCallback, BeforeEachCallback {
   }
 
   long number(String sql) {
-    try (Connection connection = dataSource().getConnection();
+    try (Connection connection = session();
         PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       if (!row.next()) {
@@ -108,15 +120,15 @@ final class JiraDatabase implements BeforeAllCallback, BeforeEachCallback {
     }
   }
 
-  /** Ends every other session of the pool, as a database does that restarts. */
+  /** Ends every session of the pool, as a database does that restarts. */
   void endSessions() {
-    try (Connection connection = dataSource().getConnection();
+    try (Connection connection = session();
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
           select pg_terminate_backend(pid)
           from pg_stat_activity
-          where application_name = 'sprint-capacity-jira' and pid <> pg_backend_pid()
+          where application_name = 'sprint-capacity-jira'
           """);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot end sessions", e);

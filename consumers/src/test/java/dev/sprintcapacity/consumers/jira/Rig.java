@@ -41,18 +41,21 @@ final class Rig implements AutoCloseable {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
-                "JIRA_URL", jira.url(),
-                "JIRA_BOARD_ID", Long.toString(StubJira.BOARD),
-                "JIRA_TOKEN", TOKEN,
-                "JIRA_ALLOW_PRIVATE_ADDRESS", "true"));
+                "JIRA_URL",
+                jira.url(),
+                "JIRA_BOARD_ID",
+                Long.toString(StubJira.BOARD),
+                "JIRA_TOKEN",
+                TOKEN,
+                "JIRA_ALLOW_PRIVATE_ADDRESS",
+                "true"));
     environment.putAll(more);
     EnvironmentReader reader = new EnvironmentReader(environment);
     settings = JiraSettings.read(reader);
     reader.refuseProblems();
     client = JiraConsumer.client(settings, LIMITS, clock);
     sync =
-        new SprintSync(
-            database.dataSource(), client, settings.boardId(), settings.dryRun(), clock);
+        new SprintSync(database.dataSource(), client, settings.boardId(), settings.dryRun(), clock);
     consumer =
         TestConsumer.of(JiraConsumer.consumer(Map.of(), JiraConsumer.GROUP), clock, 6)
             .registerWith(sync::registerOn);

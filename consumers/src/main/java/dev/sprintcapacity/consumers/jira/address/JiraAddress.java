@@ -20,8 +20,7 @@ public record JiraAddress(URI base, boolean privateAllowed) {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
 
   /** What some resolvers take for a number: the last label is one, in whatever base. */
-  private static final Pattern NUMBER_LIKE =
-      Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)");
+  private static final Pattern NUMBER_LIKE = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)");
 
   /** The one way to write an IPv4 address that everybody reads alike. */
   private static final Pattern DOTTED =
@@ -47,8 +46,7 @@ public record JiraAddress(URI base, boolean privateAllowed) {
     try {
       uri = new URI(text);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          "expected a URL such as https://example.atlassian.net", e);
+      throw new IllegalArgumentException("expected a URL such as https://example.atlassian.net", e);
     }
     String host = uri.getHost();
     require(
@@ -72,8 +70,7 @@ public record JiraAddress(URI base, boolean privateAllowed) {
   }
 
   private static void requireScheme(URI uri, String host, boolean privateAllowed) {
-    boolean loopback =
-        host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+    boolean loopback = host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
     require(
         "https".equals(uri.getScheme())
             || ("http".equals(uri.getScheme()) && privateAllowed && loopback),

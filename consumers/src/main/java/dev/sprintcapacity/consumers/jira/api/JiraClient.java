@@ -64,7 +64,8 @@ public final class JiraClient implements AutoCloseable {
    */
   public JiraSprint create(NewSprint sprint) {
     return read(
-        call("create sprint '" + sprint.name() + "'", Method.POST, SPRINTS, SprintJson.body(sprint)),
+        call(
+            "create sprint '" + sprint.name() + "'", Method.POST, SPRINTS, SprintJson.body(sprint)),
         SprintJson::sprint,
         true);
   }
@@ -87,7 +88,8 @@ public final class JiraClient implements AutoCloseable {
    */
   public Optional<JiraSprint> change(long id, SprintChange change) {
     return found(
-            call("set sprint " + id + " " + change, Method.POST, place(id), SprintJson.body(change)))
+            call(
+                "set sprint " + id + " " + change, Method.POST, place(id), SprintJson.body(change)))
         .map(answer -> read(answer, SprintJson::sprint, true));
   }
 

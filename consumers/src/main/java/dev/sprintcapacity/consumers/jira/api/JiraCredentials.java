@@ -17,11 +17,10 @@ public record JiraCredentials(Optional<String> user, String token) {
 
   /** Value of the {@code Authorization} header. */
   String header() {
-    return user.map(
-            name ->
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString((name + ':' + token).getBytes(StandardCharsets.UTF_8)))
+    return user.map(name ->
+            "Basic "
+                + Base64.getEncoder()
+                    .encodeToString((name + ':' + token).getBytes(StandardCharsets.UTF_8)))
         .orElseGet(() -> "Bearer " + token);
   }
 

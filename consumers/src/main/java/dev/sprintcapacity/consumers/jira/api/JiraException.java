@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
  * again. No message holds the token.
  */
 public abstract sealed class JiraException extends ConsumersException
-    permits JiraAccessException,
-        JiraBusyException,
-        JiraRefusalException,
-        JiraUnavailableException {
+    permits JiraAccessException, JiraBusyException, JiraRefusalException, JiraUnavailableException {
 
   private static final long serialVersionUID = 1L;
 

@@ -134,8 +134,7 @@ final class JiraHttp implements AutoCloseable {
     try {
       return client.execute(request, response -> answer(what, response));
     } catch (RefusedAddressException refused) {
-      throw new JiraAccessException(
-          "Jira was not called: " + refused.getMessage(), refused);
+      throw new JiraAccessException("Jira was not called: " + refused.getMessage(), refused);
     } catch (IOException failure) {
       boolean unsent = neverSent(failure);
       throw new JiraUnavailableException(

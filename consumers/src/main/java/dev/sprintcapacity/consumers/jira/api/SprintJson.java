@@ -109,14 +109,13 @@ final class SprintJson {
 
   private static Optional<Instant> time(JsonNode node, String field) {
     return text(node, field)
-        .map(
-            text -> {
-              try {
-                return OffsetDateTime.parse(text).toInstant();
-              } catch (DateTimeException withColon) {
-                return withoutColon(field, text);
-              }
-            });
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text).toInstant();
+          } catch (DateTimeException withColon) {
+            return withoutColon(field, text);
+          }
+        });
   }
 
   private static Instant withoutColon(String field, String text) {
@@ -154,7 +153,7 @@ final class SprintJson {
     } catch (JacksonException e) {
       return "";
     }
-    String line = String.join("; ", reasons).replaceAll("\\p{Cntrl}+", " ").strip();
+    String line = String.join("; ", reasons).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() > LONGEST_REASONS ? line.substring(0, LONGEST_REASONS) + "…" : line;
   }
 }

@@ -29,7 +29,6 @@ public record Drift(Kind kind, String sprintId, Optional<Long> jiraId, String de
   @Override
   public String toString() {
     return "%s %s%s: %s"
-        .formatted(
-            kind, sprintId, jiraId.map(id -> " (sprint " + id + ")").orElse(""), detail);
+        .formatted(kind, sprintId, jiraId.map(id -> " (sprint " + id + ")").orElse(""), detail);
   }
 }

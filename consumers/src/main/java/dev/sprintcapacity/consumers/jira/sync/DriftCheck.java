@@ -57,11 +57,10 @@ public final class DriftCheck {
   public DriftReport run() throws SQLException {
     Map<String, MappedSprint> before = mapping();
     Map<Long, JiraSprint> there = new HashMap<>();
-    board.first(
-        sprint -> {
-          there.put(sprint.id(), sprint);
-          return false;
-        });
+    board.first(sprint -> {
+      there.put(sprint.id(), sprint);
+      return false;
+    });
     Map<String, MappedSprint> after = mapping();
     List<Drift> drifts = new ArrayList<>();
     int compared = 0;
@@ -131,8 +130,7 @@ public final class DriftCheck {
     return time.<Object>map(known -> known).orElse("none");
   }
 
-  private static void compare(
-      String field, Object wanted, Object found, List<String> differences) {
+  private static void compare(String field, Object wanted, Object found, List<String> differences) {
     if (!wanted.equals(found)) {
       differences.add("%s is %s, not %s".formatted(field, found, wanted));
     }

@@ -40,8 +40,7 @@ public final class StubJira implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern SPRINT = Pattern.compile("/rest/agile/1\\.0/sprint/(\\d+)");
-  private static final Pattern LIST =
-      Pattern.compile("/rest/agile/1\\.0/board/(\\d+)/sprint");
+  private static final Pattern LIST = Pattern.compile("/rest/agile/1\\.0/board/(\\d+)/sprint");
   private static final int MOST_RESULTS = 50;
 
   private final HttpServer server;
@@ -141,8 +140,7 @@ public final class StubJira implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Optional<Call> call = call(exchange);
       if (call.isEmpty()) {
         violations.add("no such call: " + exchange.getRequestMethod() + exchange.getRequestURI());
@@ -224,7 +222,8 @@ public final class StubJira implements AutoCloseable {
       case CREATE -> create(exchange, body);
       case LIST -> list(exchange);
       case READ -> found(exchange).map(this::shown).orElseGet(StubJira::notFound);
-      case CHANGE -> found(exchange).map(s -> change(exchange, s, body)).orElseGet(StubJira::notFound);
+      case CHANGE ->
+          found(exchange).map(s -> change(exchange, s, body)).orElseGet(StubJira::notFound);
       case DELETE -> found(exchange).map(this::delete).orElseGet(StubJira::notFound);
     };
   }
@@ -319,7 +318,8 @@ public final class StubJira implements AutoCloseable {
   }
 
   private Optional<JsonNode> request(HttpExchange exchange, Schema schema, String body) {
-    String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
+    String type =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
     if (!type.startsWith("application/json")) {
       violations.add("Content-Type is " + type);
     }
