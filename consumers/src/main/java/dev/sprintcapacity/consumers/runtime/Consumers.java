@@ -172,9 +172,11 @@ public final class Consumers implements AutoCloseable {
   }
 
   private static ConsumersException refused(CompletionException wrapped) {
-    return wrapped.getCause() instanceof ConsumersException refused
-        ? refused
-        : new ConsumersException("a consumer cannot start: " + wrapped.getCause(), wrapped);
+    if (wrapped.getCause() instanceof ConsumersException refused) {
+      return refused;
+    }
+    log.error("A consumer failed to start in a way that nobody expects", wrapped.getCause());
+    return new ConsumersException("a consumer cannot start: " + wrapped.getCause(), wrapped);
   }
 
   private void start(SprintConsumer consumer) {
