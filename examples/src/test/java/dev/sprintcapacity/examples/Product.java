@@ -63,6 +63,15 @@ final class Product implements AutoCloseable {
 
   /** Creates a sprint of two weeks with a team of two, and gives its id. */
   String createSprint(String number) {
+    return createSprint(
+        number,
+        """
+        [{"name": "Alice Johnson", "role": "Developer"}, {"name": "Bob Smith", "role": "Tester"}]\
+        """);
+  }
+
+  /** Creates a sprint of two weeks with this team, and gives its id. */
+  String createSprint(String number, String team) {
     HttpResponse<String> created =
         send(
             request("/v1/sprints")
@@ -71,15 +80,26 @@ final class Product implements AutoCloseable {
                     HttpRequest.BodyPublishers.ofString(
                         """
                         {"sprintNumber": "%s", "startDate": "2025-11-27", "endDate": "2025-12-10",
-                         "confidencePercentage": 90,
-                         "teamMembers": [{"name": "Alice Johnson", "role": "Developer"},
-                                         {"name": "Bob Smith", "role": "Tester"}]}
+                         "confidencePercentage": 90, "teamMembers": %s}
                         """
-                            .formatted(number)))
+                            .formatted(number, team)))
                 .build());
     Matcher id = ID.matcher(created.body());
     assertThat(id.find()).as(created.body()).isTrue();
     return id.group(1);
+  }
+
+  /** Gives a sprint another team. */
+  void changeTeam(String id, String team) {
+    HttpResponse<String> changed =
+        send(
+            request("/v1/sprints/" + id)
+                .header("Content-Type", "application/merge-patch+json")
+                .method(
+                    "PATCH",
+                    HttpRequest.BodyPublishers.ofString("{\"teamMembers\": %s}".formatted(team)))
+                .build());
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A folder in which commands of the documents can be run: {@code ./sprintcap} is there, and the
@@ -16,6 +17,9 @@ final class Workplace {
 
   private static final List<String> NODE_EXAMPLE =
       List.of("consumer.js", "package.json", "package-lock.json");
+
+  /** Folder of the examples of the use cases, one file each. */
+  static final String USE_CASES = "examples/nodejs/use-cases";
 
   private final Path folder;
 
@@ -34,6 +38,10 @@ final class Workplace {
       Path example = Files.createDirectories(folder.resolve("examples/nodejs"));
       for (String file : NODE_EXAMPLE) {
         Files.copy(Repository.file("examples/nodejs").resolve(file), example.resolve(file));
+      }
+      Path useCases = Files.createDirectories(folder.resolve(USE_CASES));
+      for (String file : useCases()) {
+        Files.copy(Repository.file(USE_CASES).resolve(file), useCases.resolve(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot set up " + folder, e);
@@ -62,6 +70,15 @@ final class Workplace {
     main "$@"
     """
         .formatted(Repository.file("sprintcap"));
+  }
+
+  /** The names of the examples of use cases. */
+  static List<String> useCases() {
+    try (Stream<Path> files = Files.list(Repository.file(USE_CASES))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + USE_CASES, e);
+    }
   }
 
   Path folder() {

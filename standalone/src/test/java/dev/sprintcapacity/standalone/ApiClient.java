@@ -28,6 +28,15 @@ final class ApiClient implements AutoCloseable {
 
   /** Creates a sprint of two weeks with a team of two, and gives its id. */
   String createSprint(String number) {
+    return createSprint(
+        number,
+        """
+        [{"name": "Alice Johnson", "role": "Developer"}, {"name": "Bob Smith", "role": "Tester"}]\
+        """);
+  }
+
+  /** Creates a sprint of two weeks with this team, and gives its id. */
+  String createSprint(String number, String team) {
     HttpResponse<String> created =
         send(
             request("/v1/sprints")
@@ -36,10 +45,9 @@ final class ApiClient implements AutoCloseable {
                     HttpRequest.BodyPublishers.ofString(
                         """
                         {"sprintNumber": "%s", "startDate": "2025-11-27", "endDate": "2025-12-10",
-                         "teamMembers": [{"name": "Alice Johnson", "role": "Developer"},
-                                         {"name": "Bob Smith", "role": "Tester"}]}
+                         "teamMembers": %s}
                         """
-                            .formatted(number)))
+                            .formatted(number, team)))
                 .build());
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     Matcher id = ID.matcher(created.body());
@@ -52,6 +60,11 @@ final class ApiClient implements AutoCloseable {
     HttpResponse<String> found = send(request("/v1/sprints/" + id).build());
     assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
     return found.body();
+  }
+
+  /** What a path answers, whatever it is. */
+  String get(String path) {
+    return send(request(path).build()).body();
   }
 
   private HttpRequest.Builder request(String path) {

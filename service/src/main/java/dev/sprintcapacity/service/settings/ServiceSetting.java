@@ -27,7 +27,11 @@ public enum ServiceSetting implements Setting {
   KAFKA_PORT("SPRINTCAP_KAFKA_PORT", "9092", "TCP port of the embedded broker"),
   TOPIC_PARTITIONS("SPRINTCAP_TOPIC_PARTITIONS", "6", "partitions of a created topic, 1..1000"),
   TOPIC_REPLICATION("SPRINTCAP_TOPIC_REPLICATION", "1", "replicas of a created topic, 1..9"),
-  DATA("SPRINTCAP_DATA", "./data", "folder of the embedded servers");
+  DATA("SPRINTCAP_DATA", "./data", "folder of the embedded servers and of stored mails"),
+  CONSUMERS(
+      "SPRINTCAP_CONSUMERS",
+      null,
+      "which consumers run beside it, read by them: email, analytics, jira, or none");
 
   private final String key;
   private final @Nullable String defaultText;

@@ -57,6 +57,7 @@ class ServiceSettingsTest {
     environment.put("SPRINTCAP_TOPIC_PARTITIONS", "12");
     environment.put("SPRINTCAP_TOPIC_REPLICATION", "3");
     environment.put("SPRINTCAP_DATA", "/srv/sprints");
+    environment.put("SPRINTCAP_CONSUMERS", "email");
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9092");
     environment.put("PATH", "/bin");
 

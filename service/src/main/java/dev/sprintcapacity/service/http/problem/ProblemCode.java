@@ -23,7 +23,8 @@ public enum ProblemCode {
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
   TOO_MANY_REQUESTS(429, "Too many requests at once"),
   INTERNAL_ERROR(500, "Something went wrong"),
-  DATABASE_UNAVAILABLE(503, "The database is not available");
+  DATABASE_UNAVAILABLE(503, "The database is not available"),
+  ANALYTICS_NOT_READY(503, "Analytics has not begun");
 
   private static final String TYPE_BASE = "https://sprintcapacity.dev/problems/";
 
