@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,7 +47,7 @@ class JiraConsumerTest {
   private static EmbeddedKafka kafka;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start() throws ExecutionException, InterruptedException, TimeoutException {
     kafka = new EmbeddedKafka(folder, 0, Map.of());
     kafka.start();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -62,7 +64,8 @@ class JiraConsumerTest {
   }
 
   @Test
-  void instances_share_the_sprints_and_jira_is_called_once_for_each() throws Exception {
+  void instances_share_the_sprints_and_jira_is_called_once_for_each()
+      throws ExecutionException, InterruptedException, TimeoutException {
     try (StubJira jira = StubJira.start(Rig.HEADER)) {
       JiraConsumer first = consumer(jira);
       try (first;
@@ -146,7 +149,7 @@ class JiraConsumerTest {
         Clock.systemUTC());
   }
 
-  private static void publish() throws Exception {
+  private static void publish() throws ExecutionException, InterruptedException, TimeoutException {
     List<Event> events = new ArrayList<>();
     for (int i = 1; i <= SPRINTS; i++) {
       events.addAll(SprintStory.of("sprint-" + i).created().started().events());
