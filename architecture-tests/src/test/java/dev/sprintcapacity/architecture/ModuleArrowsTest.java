@@ -231,7 +231,9 @@ class ModuleArrowsTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.sprintcapacity.service.sprint..", "dev.sprintcapacity.service.relay..")
+            "dev.sprintcapacity.service.sprint..",
+            "dev.sprintcapacity.service.relay..",
+            "dev.sprintcapacity.service.operations..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -241,6 +243,7 @@ class ModuleArrowsTest {
         .that()
         .resideOutsideOfPackages(
             "dev.sprintcapacity.service.relay..",
+            "dev.sprintcapacity.service.operations..",
             "dev.sprintcapacity.embedded..",
             "dev.sprintcapacity.consumer..",
             "dev.sprintcapacity.testkit..",
