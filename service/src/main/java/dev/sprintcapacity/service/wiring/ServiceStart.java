@@ -6,8 +6,8 @@ import dev.sprintcapacity.service.StartException;
 import dev.sprintcapacity.service.metrics.RelayMeters;
 import dev.sprintcapacity.service.metrics.ServiceMetrics;
 import dev.sprintcapacity.service.relay.Relay;
-import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.service.settings.ServiceSettings;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -112,7 +112,8 @@ public final class ServiceStart {
   private static ServletWebServerApplicationContext context(
       ServiceSettings settings, Map<String, Object> parts) {
     SpringApplication application =
-        new SpringApplication(BaseWiring.class, SprintWiring.class, ServerWiring.class);
+        new SpringApplication(
+            BaseWiring.class, SprintWiring.class, PageWiring.class, ServerWiring.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
