@@ -1,6 +1,7 @@
 package dev.sprintcapacity.service.wiring;
 
 import dev.sprintcapacity.service.http.problem.ProblemExceptionResolver;
+import dev.sprintcapacity.service.http.problem.ProblemForm;
 import dev.sprintcapacity.service.http.reply.ReplyHandler;
 import dev.sprintcapacity.service.http.server.HttpServer;
 import dev.sprintcapacity.service.http.server.RequestFilter;
@@ -80,8 +81,8 @@ class ServerWiring {
   }
 
   @Bean
-  ProblemExceptionResolver handlerExceptionResolver() {
-    return new ProblemExceptionResolver();
+  ProblemExceptionResolver handlerExceptionResolver(ProblemForm form) {
+    return new ProblemExceptionResolver(form);
   }
 
   @Bean

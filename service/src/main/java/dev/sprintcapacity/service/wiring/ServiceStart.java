@@ -113,7 +113,12 @@ public final class ServiceStart {
       ServiceSettings settings, Map<String, Object> parts) {
     SpringApplication application =
         new SpringApplication(
-            BaseWiring.class, SprintWiring.class, ServerWiring.class, OperationsWiring.class);
+        new SpringApplication(
+            BaseWiring.class,
+            SprintWiring.class,
+            OperationsWiring.class,
+            PageWiring.class,
+            ServerWiring.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);

@@ -37,6 +37,13 @@ public final class ProblemExceptionResolver implements HandlerExceptionResolver 
   private static final Duration RETRY_KAFKA = Duration.ofSeconds(5);
   private static final Duration RETRY_CONTENTION = Duration.ofSeconds(1);
 
+  private final ProblemForm form;
+
+  /** A resolver that writes problems in this form. */
+  public ProblemExceptionResolver(ProblemForm form) {
+    this.form = form;
+  }
+
   @Override
   public @Nullable ModelAndView resolveException(
       HttpServletRequest request,
@@ -61,7 +68,7 @@ public final class ProblemExceptionResolver implements HandlerExceptionResolver 
     Problem problem = problem(failure, request);
     if (!response.isCommitted()) {
       response.resetBuffer();
-      ProblemWriter.reply(problem, request).send(response);
+      form.reply(problem, request).send(response);
     }
   }
 
