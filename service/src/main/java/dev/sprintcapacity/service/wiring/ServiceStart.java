@@ -113,7 +113,6 @@ public final class ServiceStart {
       ServiceSettings settings, Map<String, Object> parts) {
     SpringApplication application =
         new SpringApplication(
-        new SpringApplication(
             BaseWiring.class,
             SprintWiring.class,
             OperationsWiring.class,
