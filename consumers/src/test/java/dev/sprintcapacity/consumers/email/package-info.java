@@ -1,0 +1,5 @@
+/** Tests of the e-mail consumer. */
+@NullMarked
+package dev.sprintcapacity.consumers.email;
+
+import org.jspecify.annotations.NullMarked;
