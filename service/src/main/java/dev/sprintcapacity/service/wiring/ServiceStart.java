@@ -115,6 +115,7 @@ public final class ServiceStart {
         new SpringApplication(
             BaseWiring.class,
             SprintWiring.class,
+            AnalyticsWiring.class,
             OperationsWiring.class,
             PageWiring.class,
             ServerWiring.class);

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times of responses: RFC 3339 in UTC, always with microseconds so that they sort as text. */
-final class Times {
+public final class Times {
 
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -14,7 +14,8 @@ final class Times {
 
   private Times() {}
 
-  static String text(Instant time) {
+  /** The time as text. */
+  public static String text(Instant time) {
     return FORM.format(time);
   }
 }

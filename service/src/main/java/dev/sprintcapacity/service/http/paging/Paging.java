@@ -1,5 +1,7 @@
 package dev.sprintcapacity.service.http.paging;
 
+import dev.sprintcapacity.service.http.problem.ProblemCode;
+import dev.sprintcapacity.service.http.problem.ProblemException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -35,6 +37,13 @@ public final class Paging {
                 one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return "<%s?%s>; rel=\"next\"".formatted(path, text);
+  }
+
+  /** The refusal of a cursor that no page gave out. */
+  public static ProblemException invalidCursor() {
+    return new ProblemException(
+        ProblemCode.INVALID_CURSOR,
+        "The cursor is not one that a page of this list gave out. Begin without one.");
   }
 
   private static Optional<Integer> limit(String text) {

@@ -34,7 +34,7 @@ public record PeopleListQuery(@Nullable MemberId after, int limit, Map<String, S
     Optional<String> cursor = query.read("cursor", "a cursor", Optional::of);
     query.refuseProblems();
     MemberId after =
-        cursor.map(text -> parse(text).orElseThrow(SprintListQuery::invalidCursor)).orElse(null);
+        cursor.map(text -> parse(text).orElseThrow(Paging::invalidCursor)).orElse(null);
     return new PeopleListQuery(after, limit, Map.of("limit", Integer.toString(limit)));
   }
 

@@ -1,5 +1,6 @@
 package dev.sprintcapacity.service.http.paging;
 
+import dev.sprintcapacity.domain.calendar.DateRange;
 import dev.sprintcapacity.domain.text.QuotedValue;
 import dev.sprintcapacity.service.http.problem.Problem;
 import dev.sprintcapacity.service.http.problem.ProblemCode;
@@ -8,6 +9,8 @@ import dev.sprintcapacity.service.sprint.Violation;
 import dev.sprintcapacity.settings.NearestName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,11 @@ public final class QueryParameters {
     return value;
   }
 
+  /** A day of the calendar, as in {@code 2025-12-01}; empty as in {@link #read}. */
+  public Optional<LocalDate> date(String name) {
+    return read(name, "a date as YYYY-MM-DD", QueryParameters::day);
+  }
+
   /** Notes a problem between parameters. */
   public void problem(String name, String message) {
     violations.add(new Violation(name, message, shown(values.getOrDefault(name, ""))));
@@ -88,6 +96,17 @@ public final class QueryParameters {
               null));
     } else if (values.putIfAbsent(name, value) != null) {
       violations.add(new Violation(field, "must be given once", shown(value)));
+    }
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text)).filter(day -> DateRange.problemIn(day).isEmpty());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

@@ -1,13 +1,11 @@
 package dev.sprintcapacity.service.http.paging;
 
-import dev.sprintcapacity.domain.calendar.DateRange;
 import dev.sprintcapacity.domain.sprint.SprintStatus;
 import dev.sprintcapacity.postgres.sprint.SprintCursor;
 import dev.sprintcapacity.postgres.sprint.SprintFilter;
 import dev.sprintcapacity.service.http.problem.ProblemCode;
 import dev.sprintcapacity.service.http.problem.ProblemException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +34,8 @@ public record SprintListQuery(
    */
   public static SprintListQuery of(@Nullable String rawQuery) {
     QueryParameters query = new QueryParameters(rawQuery, KNOWN);
-    LocalDate from =
-        query.read("startDate", "a date as YYYY-MM-DD", SprintListQuery::date).orElse(null);
-    LocalDate to =
-        query.read("endDate", "a date as YYYY-MM-DD", SprintListQuery::date).orElse(null);
+    LocalDate from = query.date("startDate").orElse(null);
+    LocalDate to = query.date("endDate").orElse(null);
     if (from != null && to != null && to.isBefore(from)) {
       query.problem("endDate", "must not be before startDate");
     }
@@ -62,24 +58,7 @@ public record SprintListQuery(
     if (text == null) {
       return null;
     }
-    return SprintCursor.parse(text).orElseThrow(() -> invalidCursor());
-  }
-
-  static ProblemException invalidCursor() {
-    return new ProblemException(
-        ProblemCode.INVALID_CURSOR,
-        "The cursor is not one that a page of this list gave out. Begin without one.");
-  }
-
-  private static Optional<LocalDate> date(String text) {
-    if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalDate.parse(text)).filter(d -> DateRange.problemIn(d).isEmpty());
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    return SprintCursor.parse(text).orElseThrow(Paging::invalidCursor);
   }
 
   private static void put(Map<String, String> map, String name, @Nullable Object value) {

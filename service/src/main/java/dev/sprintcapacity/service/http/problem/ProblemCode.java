@@ -26,7 +26,8 @@ public enum ProblemCode {
   TOO_MANY_REQUESTS(429, "Too many requests at once"),
   INTERNAL_ERROR(500, "Something went wrong"),
   DATABASE_UNAVAILABLE(503, "The database is not available"),
-  KAFKA_UNAVAILABLE(503, "Kafka is not available");
+  KAFKA_UNAVAILABLE(503, "Kafka is not available"),
+  ANALYTICS_NOT_READY(503, "Analytics has not begun");
 
   private static final String TYPE_BASE = "https://sprintcapacity.dev/problems/";
 
