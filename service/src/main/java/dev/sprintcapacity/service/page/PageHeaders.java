@@ -11,6 +11,9 @@ final class PageHeaders {
           + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
+  /** Of a page that frames another one of ours. */
+  static final String POLICY_WITH_FRAMES = POLICY + "; frame-src 'self'";
+
   private PageHeaders() {}
 
   /** These headers and one more. */

@@ -1,10 +1,14 @@
 package dev.sprintcapacity.service.wiring;
 
+import dev.sprintcapacity.consumers.email.mailbox.Mailbox;
 import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.service.http.ConsumerController;
 import dev.sprintcapacity.service.http.server.OriginFilter;
 import dev.sprintcapacity.service.http.server.SameOrigin;
 import dev.sprintcapacity.service.operations.KafkaOperations;
+import dev.sprintcapacity.service.page.MailboxPages;
+import dev.sprintcapacity.service.page.OperatorPages;
+import dev.sprintcapacity.service.page.PageRenderer;
 import dev.sprintcapacity.service.settings.ServiceSettings;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,6 +31,17 @@ class OperationsWiring {
   ConsumerController consumerController(ServiceSettings settings, KafkaOperations operations) {
     return new ConsumerController(
         settings.kafka().enabled() ? Optional.of(operations) : Optional.empty());
+  }
+
+  @Bean
+  OperatorPages operatorPages(PageRenderer renderer) {
+    return new OperatorPages(renderer);
+  }
+
+  /** The folder is the one that the e-mail consumer writes to. */
+  @Bean
+  MailboxPages mailboxPages(PageRenderer renderer, ServiceSettings settings) {
+    return new MailboxPages(renderer, new Mailbox(settings.dataFolder().resolve("mail")));
   }
 
   @Bean

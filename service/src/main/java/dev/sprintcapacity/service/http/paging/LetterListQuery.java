@@ -47,7 +47,7 @@ public record LetterListQuery(LetterQuestion question, Map<String, String> repea
     Optional<String> cursor = query.read("cursor", "a cursor", Optional::of);
     query.refuseProblems();
     Position after =
-        cursor.map(text -> parse(text).orElseThrow(SprintListQuery::invalidCursor)).orElse(null);
+        cursor.map(text -> parse(text).orElseThrow(Paging::invalidCursor)).orElse(null);
     Map<String, String> repeated = new LinkedHashMap<>();
     waiting.ifPresent(only -> repeated.put("waiting", only.toString()));
     key.ifPresent(text -> repeated.put("key", text));
