@@ -50,6 +50,7 @@ function stale(answer) {
   const reasons = answer.body?.errors?.map((error) => `${error.field} ${error.message}`) ?? [answer.message];
   const figures = byId("capacity").querySelector("dl");
   figures?.classList.add("stale");
+  byId("bar-total").textContent = "";
   byId("capacity").replaceChildren(
     element("p", { class: "notice warn" }, `The numbers wait for a valid plan: ${reasons.join("; ")}`),
     ...(figures === null ? [] : [figures]),
@@ -69,6 +70,7 @@ function show(preview) {
     ),
     element("p", { class: "formula muted" }, preview.capacityFormula),
   );
+  byId("bar-total").textContent = `Team capacity ${preview.adjustedTotalCapacity.toFixed(2)} days`;
   const open = new Set(
     [...byId("explanations").querySelectorAll("details[open]")].map((one) => one.dataset.row),
   );

@@ -19,10 +19,10 @@ const roles = page.dataset.roles.split("|");
  *
  * @type {{id: string, tag: string | null, status: string, body: string}}
  */
-const stored = { id: page.dataset.sprintId, tag: null, status: "", body: "" };
+const stored = { id: page.dataset.sprintId ?? "", tag: null, status: "", body: "" };
 
 /** @type {import("./plan.js").Plan} */
-let plan = emptyPlan(page.dataset.start, page.dataset.end);
+let plan = emptyPlan(page.dataset.start ?? "", page.dataset.end ?? "");
 
 /** The same for every try to create this sprint: the second does not make a second sprint. */
 const creationKey = [...crypto.getRandomValues(new Uint8Array(16))]
