@@ -5,6 +5,9 @@ import dev.sprintcapacity.service.page.AssetController;
 import dev.sprintcapacity.service.page.Assets;
 import dev.sprintcapacity.service.page.PageRenderer;
 import dev.sprintcapacity.service.page.ProblemPages;
+import dev.sprintcapacity.service.page.planner.SprintPages;
+import dev.sprintcapacity.service.sprint.SprintQueries;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,5 +33,10 @@ class PageWiring {
   @Bean
   AssetController assetController(Assets assets) {
     return new AssetController(assets);
+  }
+
+  @Bean
+  SprintPages sprintPages(PageRenderer renderer, SprintQueries queries, Clock clock) {
+    return new SprintPages(renderer, queries, clock);
   }
 }

@@ -3,6 +3,7 @@ package dev.sprintcapacity.service.wiring;
 import dev.sprintcapacity.postgres.idempotency.IdempotencyStore;
 import dev.sprintcapacity.postgres.people.PersonDirectory;
 import dev.sprintcapacity.postgres.sprint.SprintStore;
+import dev.sprintcapacity.service.http.CapacityPreviewController;
 import dev.sprintcapacity.service.http.SprintController;
 import dev.sprintcapacity.service.http.SprintStateController;
 import dev.sprintcapacity.service.http.SprintWriteController;
@@ -69,6 +70,11 @@ class SprintWiring {
   SprintWriteController sprintWriteController(SprintParts parts, WriteLimit limit) {
     return new SprintWriteController(
         new CreateSprint(parts), new ReviseSprint(parts), new DeleteSprint(parts), limit);
+  }
+
+  @Bean
+  CapacityPreviewController capacityPreviewController() {
+    return new CapacityPreviewController();
   }
 
   @Bean
