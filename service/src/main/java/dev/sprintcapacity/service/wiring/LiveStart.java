@@ -5,7 +5,7 @@ import dev.sprintcapacity.consumers.dashboard.DashboardConsumer;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
 import dev.sprintcapacity.service.live.Live;
 import dev.sprintcapacity.service.live.LiveClients;
-import dev.sprintcapacity.service.live.OriginRule;
+import dev.sprintcapacity.service.http.server.OriginRule;
 import dev.sprintcapacity.service.live.stream.EventStreams;
 import dev.sprintcapacity.service.settings.ServiceSettings;
 import dev.sprintcapacity.settings.DatabaseAddress;

@@ -4,7 +4,7 @@ import dev.sprintcapacity.consumers.email.mailbox.Mailbox;
 import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.service.http.ConsumerController;
 import dev.sprintcapacity.service.http.server.OriginFilter;
-import dev.sprintcapacity.service.http.server.SameOrigin;
+import dev.sprintcapacity.service.live.Live;
 import dev.sprintcapacity.service.operations.KafkaOperations;
 import dev.sprintcapacity.service.page.MailboxPages;
 import dev.sprintcapacity.service.page.OperatorPages;
@@ -44,16 +44,11 @@ class OperationsWiring {
     return new MailboxPages(renderer, new Mailbox(settings.dataFolder().resolve("mail")));
   }
 
-  @Bean
-  SameOrigin sameOrigin() {
-    return new SameOrigin();
-  }
-
   /** Behind the filter that answers refusals. */
   @Bean
-  FilterRegistrationBean<OriginFilter> originFilter(SameOrigin sameOrigin) {
+  FilterRegistrationBean<OriginFilter> originFilter(Live live) {
     FilterRegistrationBean<OriginFilter> registration =
-        new FilterRegistrationBean<>(new OriginFilter(sameOrigin));
+        new FilterRegistrationBean<>(new OriginFilter(live.origins()));
     registration.addUrlPatterns("/*");
     registration.setOrder(Integer.MIN_VALUE + 1);
     return registration;

@@ -9,7 +9,6 @@ public enum ProblemCode {
   INVALID_PARAMETER(400, "A query parameter is not valid"),
   INVALID_CURSOR(400, "The cursor is not valid"),
   INVALID_HEADER(400, "A header is not valid"),
-  FOREIGN_ORIGIN(403, "The page of another site may not change anything"),
   ORIGIN_NOT_ALLOWED(403, "The origin is not allowed"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

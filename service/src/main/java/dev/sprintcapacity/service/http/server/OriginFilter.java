@@ -1,8 +1,5 @@
 package dev.sprintcapacity.service.http.server;
 
-import dev.sprintcapacity.domain.text.QuotedValue;
-import dev.sprintcapacity.service.http.problem.ProblemCode;
-import dev.sprintcapacity.service.http.problem.ProblemException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,23 +17,18 @@ public final class OriginFilter implements Filter {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-  private final SameOrigin sameOrigin;
+  private final OriginRule rule;
 
   /** A filter by this rule. */
-  public OriginFilter(SameOrigin sameOrigin) {
-    this.sameOrigin = sameOrigin;
+  public OriginFilter(OriginRule rule) {
+    this.rule = rule;
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request instanceof HttpServletRequest http
-        && !READING.contains(http.getMethod())
-        && !sameOrigin.allows(http)) {
-      throw new ProblemException(
-          ProblemCode.FOREIGN_ORIGIN,
-          "The page %s may not change anything here: only pages of this service may."
-              .formatted(QuotedValue.of(String.valueOf(http.getHeader("Origin")))));
+    if (request instanceof HttpServletRequest http && !READING.contains(http.getMethod())) {
+      rule.check(http);
     }
     chain.doFilter(request, response);
   }

@@ -1,4 +1,4 @@
-package dev.sprintcapacity.service.live;
+package dev.sprintcapacity.service.http.server;
 
 import dev.sprintcapacity.domain.text.QuotedValue;
 import dev.sprintcapacity.service.http.problem.Problem;
@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which pages may have live updates: those of this service, and of origins that were allowed. A
- * browser says where a page is from, and lets any page connect; whoever sends no origin is no
+ * Which pages may change anything or follow it live: those of this service, and of origins that were allowed. A
+ * browser says where a page is from, and lets any page send; whoever sends no origin is no
  * browser.
  */
 public final class OriginRule {
 
   private final Set<Origin> allowed;
 
-  /** Pages of these origins may connect, besides those of this service. */
+  /** Pages of these origins are let in, besides those of this service. */
   public OriginRule(Set<Origin> allowed) {
     this.allowed = Set.copyOf(allowed);
   }
