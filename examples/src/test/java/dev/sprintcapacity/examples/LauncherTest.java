@@ -40,9 +40,10 @@ class LauncherTest {
       assertThat(help.err()).isEmpty();
       assertThat(help.out())
           .startsWith("Sprint Capacity\n")
-          .contains("  up  ", "  serve  ", "  tail  ", "  reconcile  ")
+          .contains("  up  ", "  serve  ", "  consumers  ", "  tail  ", "  reconcile  ")
           .contains("  rebuild-topic  ", "  test  ")
-          .contains("SPRINTCAP_HTTP_PORT", "SPRINTCAP_KAFKA_PORT", "KAFKA_BOOTSTRAP_SERVERS");
+          .contains("SPRINTCAP_HTTP_PORT", "SPRINTCAP_KAFKA_PORT", "KAFKA_BOOTSTRAP_SERVERS")
+          .contains("SPRINTCAP_CONSUMERS", "SMTP_", "JIRA_");
     }
   }
 
@@ -69,6 +70,23 @@ class LauncherTest {
     assertThat(serve.err())
         .contains("SPRINTCAP_HTTP_PROT is not a setting; did you mean SPRINTCAP_HTTP_PORT?")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void consumers_say_what_they_take_and_refuse_what_they_do_not_know() {
+    Workplace workplace = Workplace.in(folder);
+
+    Ended help = Ended.of(folder, "./sprintcap consumers --help", workplace.environment());
+    Ended unknown = Ended.of(folder, "./sprintcap consumers emial", workplace.environment());
+
+    assertThat(help.exitCode()).as(help.toString()).isZero();
+    assertThat(help.out())
+        .startsWith("Usage: sprintcap consumers [NAME...]")
+        .contains("SPRINTCAP_CONSUMERS", "DATABASE_URL", "KAFKA_*");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err())
+        .endsWith(
+            "sprintcap: there is no consumer called 'emial', but [email, analytics, jira]\n");
   }
 
   @Test

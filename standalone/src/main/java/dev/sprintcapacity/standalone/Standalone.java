@@ -1,19 +1,22 @@
 package dev.sprintcapacity.standalone;
 
+import dev.sprintcapacity.consumers.runtime.ConsumerKind;
+import dev.sprintcapacity.consumers.runtime.Consumers;
+import dev.sprintcapacity.consumers.runtime.ConsumersSettings;
 import dev.sprintcapacity.service.RunningService;
 import dev.sprintcapacity.service.ServiceApplication;
-import dev.sprintcapacity.service.settings.ServiceSettings;
-import dev.sprintcapacity.service.settings.ServiceSettings.DatabaseFrom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Embedded PostgreSQL and Kafka with the service on top. A server that the environment names
- * ({@code DATABASE_URL}, {@code KAFKA_BOOTSTRAP_SERVERS}) is used instead of an embedded one. One
- * thread starts it; any other may close it meanwhile.
+ * Embedded PostgreSQL and Kafka with the service and the consumers on top. A server that the
+ * environment names ({@code DATABASE_URL}, {@code KAFKA_BOOTSTRAP_SERVERS}) is used instead of an
+ * embedded one. One thread starts it; any other may close it meanwhile.
  */
 public final class Standalone implements AutoCloseable {
 
@@ -27,23 +30,25 @@ public final class Standalone implements AutoCloseable {
   /**
    * Remembers the environment; nothing is read or started yet.
    *
-   * @param environment variables as the service's settings list them
+   * @param environment variables as the settings of the service and of the consumers list them
    */
   public Standalone(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
 
   /**
-   * Starts the servers side by side, then the service, and returns when it answers.
+   * Starts the servers side by side, then the service, then the consumers, and returns when it
+   * answers.
    *
-   * @throws dev.sprintcapacity.service.ServiceException if a setting is wrong or the service cannot
-   *     start
+   * @throws dev.sprintcapacity.settings.SettingsException if settings are wrong
+   * @throws dev.sprintcapacity.service.ServiceException if the service cannot start
+   * @throws dev.sprintcapacity.consumers.ConsumersException if a consumer cannot start
    * @throws dev.sprintcapacity.embedded.EmbeddedServerException if a server cannot start; its port
    *     may be in use
    * @throws StandaloneException if it was closed meanwhile
    */
   public void start() {
-    ServiceSettings settings = ServiceSettings.read(environment, DatabaseFrom.CALLER);
+    StandaloneSettings settings = StandaloneSettings.read(environment);
     try {
       startParts(settings);
     } catch (RuntimeException e) {
@@ -66,19 +71,27 @@ public final class Standalone implements AutoCloseable {
 
   /** What a person wants to know once everything runs. */
   public String greeting() {
+    StandaloneSettings settings = StandaloneSettings.read(environment);
     String events = bootstrapServers();
+    int port = httpPort();
     return """
 
     Sprint Capacity is up.
-      API      http://localhost:%d/v1/sprints   (description: http://localhost:%d/docs)
-      events   %s
-      stop     Ctrl-C; the data stays in %s
+      page       http://localhost:%d/
+      API        http://localhost:%d/v1/sprints   (description: http://localhost:%d/docs)
+      mailbox    http://localhost:%d/mailbox
+      events     %s
+      consumers  %s
+      stop       Ctrl-C; the data stays in %s
     """
         .formatted(
-            httpPort(),
-            httpPort(),
+            port,
+            port,
+            port,
+            port,
             events.isEmpty() ? "not published: Kafka is disabled" : "Kafka at " + events,
-            ServiceSettings.read(environment, DatabaseFrom.CALLER).dataFolder());
+            consumersOf(settings),
+            settings.service().dataFolder());
   }
 
   @Override
@@ -91,14 +104,35 @@ public final class Standalone implements AutoCloseable {
     parts.close(limit);
   }
 
-  private void startParts(ServiceSettings settings) {
-    Map<String, String> forService = new HashMap<>(environment);
-    CompletableFuture<Void> kafkaStart = servers.startKafka(settings, forService);
-    servers.startPostgres(settings, forService);
-    RunningService running = ServiceApplication.start(forService);
+  private void startParts(StandaloneSettings settings) {
+    Map<String, String> complete = new HashMap<>(environment);
+    CompletableFuture<Void> kafkaStart = servers.startKafka(settings.service(), complete);
+    servers.startPostgres(settings.service(), complete);
+    RunningService running = ServiceApplication.start(complete);
     parts.add("service", running::close);
     service = running;
     EmbeddedServers.await(kafkaStart);
+    if (settings.service().kafka().enabled()) {
+      startConsumers(complete, running);
+    }
+  }
+
+  private void startConsumers(Map<String, String> complete, RunningService running) {
+    Consumers consumers = Consumers.of(ConsumersSettings.read(complete), Clock.systemUTC());
+    parts.add("consumers", consumers::close);
+    consumers.start();
+    consumers.bindTo(running.meters());
+  }
+
+  private static String consumersOf(StandaloneSettings settings) {
+    if (!settings.service().kafka().enabled()) {
+      return "none: Kafka is disabled";
+    }
+    return settings.consumers().enabled().isEmpty()
+        ? "none: SPRINTCAP_CONSUMERS says so"
+        : settings.consumers().enabled().stream()
+            .map(ConsumerKind::word)
+            .collect(Collectors.joining(", "));
   }
 
   private RunningService started() {

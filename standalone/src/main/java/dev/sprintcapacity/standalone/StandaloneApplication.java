@@ -1,5 +1,6 @@
 package dev.sprintcapacity.standalone;
 
+import dev.sprintcapacity.consumers.ConsumersException;
 import dev.sprintcapacity.embedded.EmbeddedServerException;
 import dev.sprintcapacity.service.ServiceException;
 import dev.sprintcapacity.settings.SettingsException;
@@ -34,7 +35,10 @@ public final class StandaloneApplication {
     try {
       standalone.start();
       System.out.println(standalone.greeting());
-    } catch (EmbeddedServerException | ServiceException | SettingsException e) {
+    } catch (EmbeddedServerException
+        | ServiceException
+        | ConsumersException
+        | SettingsException e) {
       if (!asked.get()) {
         exit(e.getMessage());
       }

@@ -7,6 +7,9 @@ import dev.sprintcapacity.chaos.campaign.CampaignPlan;
 import dev.sprintcapacity.chaos.consumer.ConsumerCampaigns;
 import dev.sprintcapacity.chaos.crashpoint.Sweep;
 import dev.sprintcapacity.chaos.crashpoint.SweepArguments;
+import dev.sprintcapacity.chaos.effects.EffectsArguments;
+import dev.sprintcapacity.chaos.effects.EffectsCampaign;
+import dev.sprintcapacity.chaos.effects.EffectsPlan;
 import dev.sprintcapacity.chaos.outage.Outage;
 import dev.sprintcapacity.chaos.outage.OutageArguments;
 import dev.sprintcapacity.chaos.outage.OutagePlan;
@@ -25,8 +28,9 @@ import java.util.stream.Stream;
 /**
  * Runs a campaign from the command line; see {@link CampaignArguments} for what it takes, and
  * {@link ConsumerCampaigns#usage} for what it takes behind the word {@value #CONSUMERS}, {@link
- * SweepArguments} behind {@value #CRASH_POINTS}, {@link OutageArguments} behind {@value #OUTAGE}
- * and {@link SimulationArguments} behind {@value #SIMULATE}.
+ * SweepArguments} behind {@value #CRASH_POINTS}, {@link OutageArguments} behind {@value #OUTAGE},
+ * {@link EffectsArguments} behind {@value #EFFECTS} and {@link SimulationArguments} behind {@value
+ * #SIMULATE}.
  */
 public final class ChaosMain {
   private static final int EXIT_FAILED = 1;
@@ -40,6 +44,9 @@ public final class ChaosMain {
 
   /** The word that comes first where Kafka is to be away for long. */
   private static final String OUTAGE = "outage";
+
+  /** The word that comes first where the day-one consumers are to be killed. */
+  private static final String EFFECTS = "effects";
 
   /** The word that comes first where worlds are to be simulated. */
   private static final String SIMULATE = "simulate";
@@ -55,7 +62,10 @@ public final class ChaosMain {
              chaos consumers [ARGUMENTS]     strikes members of a consumer group
              chaos crash-points [ARGUMENTS]  kills the service at every effect it has
              chaos outage [ARGUMENTS]        takes Kafka away and measures how it comes back
+             chaos effects [ARGUMENTS]       kills the consumers and counts mails, rows and sprints
              chaos simulate [ARGUMENTS]      runs simulated worlds, each from its seed
+
+      %s
 
       %s
 
@@ -72,6 +82,7 @@ public final class ChaosMain {
               ConsumerCampaigns.usage(),
               SweepArguments.USAGE,
               OutageArguments.USAGE,
+              EffectsArguments.USAGE,
               SimulationArguments.USAGE);
 
   private ChaosMain() {}
@@ -94,6 +105,7 @@ public final class ChaosMain {
           case SIMULATE -> simulate(given.subList(1, given.size()));
           case CRASH_POINTS -> crashPoints(given.subList(1, given.size()));
           case OUTAGE -> outage(given.subList(1, given.size()));
+          case EFFECTS -> effects(given.subList(1, given.size()));
           default -> service(given);
         };
     if (!passed) {
@@ -127,6 +139,12 @@ public final class ChaosMain {
     OutageArguments wanted = understood(() -> OutageArguments.parse(arguments));
     OutagePlan plan = understood(() -> wanted.plan(folder(wanted.seed()), System.out::println));
     return run(() -> new Outage(plan).run().passed(), plan.stage().folder(), wanted.keep());
+  }
+
+  private static boolean effects(List<String> arguments) {
+    EffectsArguments wanted = understood(() -> EffectsArguments.parse(arguments));
+    EffectsPlan plan = understood(() -> wanted.plan(folder(wanted.seed()), System.out::println));
+    return run(() -> new EffectsCampaign(plan).run().passed(), plan.folder(), wanted.keep());
   }
 
   private static boolean simulate(List<String> arguments) {

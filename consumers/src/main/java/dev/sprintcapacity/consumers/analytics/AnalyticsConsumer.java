@@ -125,11 +125,16 @@ public final class AnalyticsConsumer implements SprintConsumer {
 
   /** Has every type of event kept in the database, once. */
   static void register(KafkaEventConsumer consumer, DataSource dataSource, InstantSource clock) {
-    TransactionalInbox inbox = new TransactionalInbox();
-    EventHandler handler = inbox.once(dataSource, new AnalyticsHandler(inbox, clock));
+    EventHandler handler = handler(dataSource, clock);
     for (EventType type : EventType.values()) {
       consumer.registerHandler(type.wireName(), handler);
     }
+  }
+
+  /** Keeps events of any type; skips those that were kept before. */
+  static EventHandler handler(DataSource dataSource, InstantSource clock) {
+    TransactionalInbox inbox = new TransactionalInbox();
+    return inbox.once(dataSource, new AnalyticsHandler(inbox, clock));
   }
 
   @Override

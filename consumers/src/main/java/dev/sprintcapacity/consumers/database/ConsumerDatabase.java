@@ -6,6 +6,7 @@ import dev.sprintcapacity.consumer.inbox.InboxTables;
 import dev.sprintcapacity.consumers.ConsumersException;
 import dev.sprintcapacity.settings.DatabaseAddress;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -31,6 +32,12 @@ public final class ConsumerDatabase implements AutoCloseable {
    * database ends its session.
    */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(20);
+
+  /** One instance at a time: "if not exists" alone fails where two create at once. */
+  private static final String ALONE =
+      """
+      select pg_advisory_xact_lock(hashtext('sprintcap consumers ' || ?))
+      """;
 
   private final String schema;
   private final HikariDataSource pool;
@@ -60,9 +67,7 @@ public final class ConsumerDatabase implements AutoCloseable {
           .validateMigrationNaming(true)
           .load()
           .migrate();
-      try (Connection connection = pool.getConnection()) {
-        InboxTables.createIfAbsent(connection);
-      }
+      createInbox(pool, schema);
       return new ConsumerDatabase(schema, pool);
     } catch (FlywayException | SQLException failure) {
       pool.close();
@@ -70,6 +75,17 @@ public final class ConsumerDatabase implements AutoCloseable {
           "Could not prepare schema %s of the database at %s: %s"
               .formatted(schema, address, failure.getMessage()),
           failure);
+    }
+  }
+
+  private static void createInbox(DataSource source, String schema) throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement alone = connection.prepareStatement(ALONE)) {
+      connection.setAutoCommit(false);
+      alone.setString(1, schema);
+      alone.execute();
+      InboxTables.createIfAbsent(connection);
+      connection.commit();
     }
   }
 

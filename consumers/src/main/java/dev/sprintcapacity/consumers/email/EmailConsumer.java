@@ -119,12 +119,14 @@ public final class EmailConsumer implements SprintConsumer {
     ConsumerDatabase database = ConsumerDatabase.open(address, NAME);
     Parts made = null;
     try {
+      MailWriter writer = new MailWriter(settings.sender(), clock);
+      writer.prepare();
       Delivery delivery = delivery(database.dataSource());
       made = new Parts(database, delivery, consumer(environment).build());
       register(
           made.consumer(),
           database.dataSource(),
-          new SprintMails(mails, new MailWriter(settings.sender(), clock), clock),
+          new SprintMails(mails, writer, clock),
           delivery::wake);
       delivery.start();
       made.consumer().start();

@@ -65,7 +65,8 @@ class EmailSettingsTest {
 
   @Test
   void a_password_is_never_meant_for_a_connection_without_protection() {
-    Map<String, String> login = Map.of("SMTP_USER", "u", "SMTP_PASSWORD", "pw-81c", "SMTP_FROM", "a@b.example");
+    Map<String, String> login =
+        Map.of("SMTP_USER", "u", "SMTP_PASSWORD", "pw-81c", "SMTP_FROM", "a@b.example");
 
     assertThat(problems(with(login, "SMTP_HOST", "mail.example.com", "SMTP_SECURITY", "none")))
         .singleElement()

@@ -77,12 +77,16 @@ class HeaderInjectionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\r\n", "\n", "\r", "\0", "\u2028", "\u2029", "\u0085", "\u000b", "\f", "\r\n ", "\t"})
+      strings = {
+        "\r\n", "\n", "\r", "\0", "\u2028", "\u2029", "\u0085", "\u000b", "\f", "\r\n ", "\t"
+      })
   void no_text_of_an_event_breaks_out_of_its_place(String lineBreak)
       throws MessagingException, IOException {
     String evil = EVIL.formatted(lineBreak);
     TestConsumer consumer = EmailWorld.consumer(DATABASE.dataSource());
-    consumer.deliver(events(shortened("S " + evil, 100), shortened("N " + evil, 200))).runUntilDone();
+    consumer
+        .deliver(events(shortened("S " + evil, 100), shortened("N " + evil, 200)))
+        .runUntilDone();
     assertThat(consumer.deadLetters()).isEmpty();
     ManualClock clock = new ManualClock();
 
@@ -105,9 +109,13 @@ class HeaderInjectionTest {
 
   /** Each received mail is stored as a file too, and read back by the mailbox. */
   private void storedFilesAreTheSame(ManualClock clock) throws MessagingException, IOException {
-    DATABASE.execute("truncate sprintcap_inbox, sprintcap_inbox_key, mail, waiting, team_member, sprint");
+    DATABASE.execute(
+        "truncate sprintcap_inbox, sprintcap_inbox_key, mail, waiting, team_member, sprint");
     TestConsumer again = EmailWorld.consumer(DATABASE.dataSource());
-    again.deliver(events(shortened("S " + EVIL.formatted("\r\n"), 100), shortened("N " + EVIL.formatted("\r\n"), 200)));
+    again.deliver(
+        events(
+            shortened("S " + EVIL.formatted("\r\n"), 100),
+            shortened("N " + EVIL.formatted("\r\n"), 200)));
     again.runUntilDone();
     Crank.toFolder(DATABASE.dataSource(), folder, clock).turn();
     List<Path> files;
@@ -148,7 +156,14 @@ class HeaderInjectionTest {
         .doesNotContain("Bcc", "X-Evil", "Cc")
         .filteredOn(name -> !name.matches("Received|Return-Path"))
         .containsExactlyInAnyOrder(
-            "From", "To", "Message-ID", "Subject", "Date", "Auto-Submitted", "MIME-Version", "Content-Type");
+            "From",
+            "To",
+            "Message-ID",
+            "Subject",
+            "Date",
+            "Auto-Submitted",
+            "MIME-Version",
+            "Content-Type");
     assertThat(Arrays.toString(message.getAllRecipients()))
         .satisfiesAnyOf(
             text -> assertThat(text).contains("<alice@example.com>"),

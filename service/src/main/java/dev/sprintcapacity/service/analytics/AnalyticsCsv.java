@@ -95,7 +95,8 @@ final class AnalyticsCsv {
 
   private static byte[] written(Consumer<CsvWriter> rows) {
     StringWriter text = new StringWriter();
-    rows.accept(CsvWriter.builder().build(text));
+    // no buffer before the one that the text is: nothing to flush
+    rows.accept(CsvWriter.builder().bufferSize(0).build(text));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -32,8 +32,12 @@ public enum ServiceSetting implements Setting {
   ALLOWED_ORIGINS(
       "SPRINTCAP_ALLOWED_ORIGINS",
       null,
-      "other origins whose pages get live updates, such as https://plans.example, by commas"),
-  DATA("SPRINTCAP_DATA", "./data", "folder of the embedded servers");
+      "other origins whose pages may change and follow things, such as https://plans.example, by commas"),
+  DATA("SPRINTCAP_DATA", "./data", "folder of the embedded servers and of stored mails"),
+  CONSUMERS(
+      "SPRINTCAP_CONSUMERS",
+      null,
+      "which consumers run beside it, read by them: email, analytics, jira, or none");
 
   private final String key;
   private final @Nullable String defaultText;

@@ -2,6 +2,7 @@ package dev.sprintcapacity.service.wiring;
 
 import dev.sprintcapacity.service.RunningService;
 import dev.sprintcapacity.service.StartException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,6 +48,11 @@ final class StartedService implements RunningService {
   @Override
   public int port() {
     return port;
+  }
+
+  @Override
+  public MeterRegistry meters() {
+    return context().getBean(MeterRegistry.class);
   }
 
   @Override

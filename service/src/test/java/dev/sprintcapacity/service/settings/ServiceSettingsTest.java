@@ -61,6 +61,7 @@ class ServiceSettingsTest {
     environment.put("SPRINTCAP_LIVE_CLIENTS", "77");
     environment.put("SPRINTCAP_ALLOWED_ORIGINS", "https://plans.example, http://localhost:3000");
     environment.put("SPRINTCAP_DATA", "/srv/sprints");
+    environment.put("SPRINTCAP_CONSUMERS", "email");
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9092");
     environment.put("PATH", "/bin");
 

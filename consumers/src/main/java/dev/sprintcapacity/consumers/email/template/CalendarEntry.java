@@ -64,7 +64,7 @@ final class CalendarEntry {
         "%d working days, confidence %s %%"
             .formatted(
                 letter.sprint().sprintDuration(),
-                letter.sprint().confidencePercentage().toPlainString()));
+                letter.sprint().confidencePercentage().stripTrailingZeros().toPlainString()));
     event.setStatus(letter.endsSprint() ? Status.cancelled() : Status.confirmed());
     event.setTransparency(Transparency.transparent());
     event.setOrganizer(new Organizer(senderName, sender.text()));

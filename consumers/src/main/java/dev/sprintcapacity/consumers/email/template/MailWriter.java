@@ -3,6 +3,9 @@ package dev.sprintcapacity.consumers.email.template;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sprintcapacity.consumers.ConsumersException;
+import dev.sprintcapacity.events.EventType;
+import dev.sprintcapacity.events.SprintFacts;
+import dev.sprintcapacity.events.TeamMember;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -15,12 +18,16 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 
 /**
  * Writes mails: plain text and HTML side by side, and with the sprint's calendar entry wherever it
@@ -78,6 +85,39 @@ public final class MailWriter {
       return new WrittenMail(messageId, bytes.toByteArray());
     } catch (MessagingException | IOException failure) {
       throw new ConsumersException("Could not write the mail " + letter, failure);
+    }
+  }
+
+  /**
+   * Writes one of each kind for nobody, so that the first real one is as quick as the others, and a
+   * template that is missing is known at the start.
+   *
+   * @throws ConsumersException where one cannot be written
+   */
+  public void prepare() {
+    TeamMember nobody = new TeamMember("nobody", "Nobody", "Developer", null);
+    SprintFacts sprint =
+        new SprintFacts(
+            "sprint",
+            "Sprint",
+            "00-00",
+            1,
+            LocalDate.EPOCH,
+            LocalDate.EPOCH.plusDays(1),
+            1,
+            BigDecimal.ONE);
+    for (MailKind kind : MailKind.values()) {
+      write(
+          new Letter(
+              kind,
+              new UUID(0, 0),
+              EventType.SPRINT_CREATED,
+              Instant.EPOCH,
+              nobody,
+              sender,
+              sprint,
+              1,
+              List.of(nobody)));
     }
   }
 

@@ -97,8 +97,7 @@ class DeliveryTest {
   }
 
   @Test
-  void a_mail_that_is_refused_fails_with_the_servers_reason_and_others_go_on()
-      throws SQLException {
+  void a_mail_that_is_refused_fails_with_the_servers_reason_and_others_go_on() throws SQLException {
     mails.to("alice", "bob");
     server.answers("RCPT TO:<alice@", "550 5.1.1 no such mailbox");
 

@@ -21,8 +21,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server (RFC 5321, STARTTLS of RFC 3207) that answers as a test tells it: what well-behaved
- * servers do only on bad days.
+ * An SMTP server (RFC 5321, STARTTLS of RFC 3207) that answers as a test tells it: what
+ * well-behaved servers do only on bad days.
  */
 final class MoodyServer implements AutoCloseable {
 

@@ -38,8 +38,7 @@ class SmtpProtectionTest {
 
   @BeforeAll
   static void makeKeys() throws IOException, InterruptedException, GeneralSecurityException {
-    TestCertificate own =
-        TestCertificate.make(folder("own"), "dns:localhost,ip:127.0.0.1");
+    TestCertificate own = TestCertificate.make(folder("own"), "dns:localhost,ip:127.0.0.1");
     trusted = own.context();
     elsewhere = TestCertificate.make(folder("elsewhere"), "dns:mail.example.com").context();
     System.setProperty("greenmail.tls.keystore.file", own.store().toString());

@@ -28,7 +28,8 @@ class SafeTextTest {
 
   @Test
   void names_of_people_stay_as_they_are() {
-    assertThat(SafeText.line("Chloé O'Brien-Ōtani (李) 👩‍💻")).isEqualTo("Chloé O'Brien-Ōtani (李) 👩‍💻");
+    assertThat(SafeText.line("Chloé O'Brien-Ōtani (李) 👩‍💻"))
+        .isEqualTo("Chloé O'Brien-Ōtani (李) 👩‍💻");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.chaos.effects;
+
+import org.jspecify.annotations.NullMarked;

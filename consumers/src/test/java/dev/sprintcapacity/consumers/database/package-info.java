@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.consumers.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.sprintcapacity.consumers.jira;
+
+import dev.sprintcapacity.consumers.jira.api.JiraClient;
+import dev.sprintcapacity.consumers.jira.api.JiraLimits;
+import dev.sprintcapacity.consumers.jira.stub.StubJira;
+import dev.sprintcapacity.consumers.jira.stub.StubSprint;
+import dev.sprintcapacity.consumers.jira.sync.DriftCheck;
+import dev.sprintcapacity.consumers.jira.sync.DriftReport;
+import dev.sprintcapacity.consumers.jira.sync.SprintSync;
+import dev.sprintcapacity.settings.EnvironmentReader;
+import dev.sprintcapacity.testkit.ManualClock;
+import dev.sprintcapacity.testkit.TestConsumer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The consumer as it runs, with a Jira of its own: settings from an environment, real calls over
+ * HTTP, a real database; only topics and time are the test's.
+ */
+final class Rig implements AutoCloseable {
+
+  static final String TOKEN = "t0ken-0f-the-cl0ud";
+  static final String HEADER = "Bearer " + TOKEN;
+
+  /** Short enough that a test may wait for a Jira that is silent. */
+  private static final JiraLimits LIMITS =
+      new JiraLimits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+  final StubJira jira = StubJira.start(HEADER);
+  final ManualClock clock = new ManualClock();
+  final JiraSettings settings;
+  final TestConsumer consumer;
+  final SprintSync sync;
+  private final JiraClient client;
+  private final JiraDatabase database;
+
+  private Rig(JiraDatabase database, Map<String, String> more) {
+    this.database = database;
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "JIRA_URL",
+                jira.url(),
+                "JIRA_BOARD_ID",
+                Long.toString(StubJira.BOARD),
+                "JIRA_TOKEN",
+                TOKEN,
+                "JIRA_ALLOW_PRIVATE_ADDRESS",
+                "true"));
+    environment.putAll(more);
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    settings = JiraSettings.read(reader);
+    reader.refuseProblems();
+    client = JiraConsumer.client(settings, LIMITS, clock);
+    sync =
+        new SprintSync(database.dataSource(), client, settings.boardId(), settings.dryRun(), clock);
+    consumer =
+        TestConsumer.of(JiraConsumer.consumer(Map.of(), JiraConsumer.GROUP), clock, 6)
+            .registerWith(sync::registerOn);
+  }
+
+  static Rig on(JiraDatabase database) {
+    return new Rig(database, Map.of());
+  }
+
+  static Rig with(JiraDatabase database, Map<String, String> more) {
+    return new Rig(database, more);
+  }
+
+  /** The one sprint in Jira. */
+  StubSprint theSprint() {
+    if (jira.sprints().size() != 1) {
+      throw new AssertionError("not one sprint in Jira, but " + jira.sprints());
+    }
+    return jira.sprints().getFirst();
+  }
+
+  DriftReport drift() throws SQLException {
+    return new DriftCheck(database.dataSource(), client, settings.boardId(), clock).run();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    jira.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.consumers.runtime;
+
+import org.jspecify.annotations.NullMarked;
