@@ -1,8 +1,8 @@
 package dev.sprintcapacity.service.live;
 
-import dev.sprintcapacity.service.http.server.OriginRule;
 import dev.sprintcapacity.consumers.dashboard.Channels;
 import dev.sprintcapacity.consumers.dashboard.DashboardConsumer;
+import dev.sprintcapacity.service.http.server.OriginRule;
 import dev.sprintcapacity.service.live.socket.Sockets;
 import dev.sprintcapacity.service.live.stream.EventStreams;
 import java.time.Duration;

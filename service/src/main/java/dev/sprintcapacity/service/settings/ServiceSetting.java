@@ -32,7 +32,8 @@ public enum ServiceSetting implements Setting {
   ALLOWED_ORIGINS(
       "SPRINTCAP_ALLOWED_ORIGINS",
       null,
-      "other origins whose pages may change and follow things, such as https://plans.example, by commas"),
+      "other origins whose pages may change and follow things, such as https://plans.example, by"
+          + " commas"),
   DATA("SPRINTCAP_DATA", "./data", "folder of the embedded servers and of stored mails"),
   CONSUMERS(
       "SPRINTCAP_CONSUMERS",

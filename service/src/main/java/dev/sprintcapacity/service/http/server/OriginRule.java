@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which pages may change anything or follow it live: those of this service, and of origins that were allowed. A
- * browser says where a page is from, and lets any page send; whoever sends no origin is no
- * browser.
+ * Which pages may change anything or follow it live: those of this service, and of origins that
+ * were allowed. A browser says where a page is from, and lets any page send; whoever sends no
+ * origin is no browser.
  */
 public final class OriginRule {
 
