@@ -56,7 +56,10 @@ final class Api {
   /** Status of any path. */
   HttpResponse<String> get(String path, String... headers) {
     return exchange(
-        HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE).headers(headers).build());
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .timeout(PATIENCE)
+            .headers(headers)
+            .build());
   }
 
   private static String plan(String number, int confidence) {
