@@ -25,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.PathVariableMethodA
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ServletRequestMethodArgumentResolver;
+import org.springframework.web.servlet.mvc.method.annotation.ServletResponseMethodArgumentResolver;
 
 /** The server, and of Spring MVC only what our handlers use. */
 @Configuration(proxyBeanMethods = false)
@@ -74,7 +75,9 @@ class ServerWiring {
     adapter.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
     adapter.setArgumentResolvers(
         List.of(
-            new PathVariableMethodArgumentResolver(), new ServletRequestMethodArgumentResolver()));
+            new PathVariableMethodArgumentResolver(),
+            new ServletRequestMethodArgumentResolver(),
+            new ServletResponseMethodArgumentResolver()));
     adapter.setReturnValueHandlers(
         List.of(new ReplyHandler(), new HttpHeadersReturnValueHandler()));
     return adapter;

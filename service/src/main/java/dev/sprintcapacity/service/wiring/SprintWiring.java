@@ -22,6 +22,7 @@ import dev.sprintcapacity.service.sprint.SprintQueries;
 import dev.sprintcapacity.service.sprint.SprintWrites;
 import dev.sprintcapacity.service.sprint.StartSprint;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,14 +35,14 @@ class SprintWiring {
 
   @Bean
   SprintParts sprintParts(
-      DataSource dataSource, UuidV7 uuids, Clock clock, CommittedEvents committed) {
+      DataSource dataSource, UuidV7 uuids, Clock clock, List<CommittedEvents> listeners) {
     SprintStore sprints = new SprintStore(dataSource);
     SprintWrites writes =
         new SprintWrites(
             sprints,
             new IdempotencyStore(dataSource, clock),
             new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-            committed);
+            events -> listeners.forEach(listener -> listener.committed(events)));
     return new SprintParts(
         sprints,
         new PersonDirectory(dataSource),

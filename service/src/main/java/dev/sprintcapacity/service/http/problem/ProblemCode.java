@@ -9,6 +9,7 @@ public enum ProblemCode {
   INVALID_PARAMETER(400, "A query parameter is not valid"),
   INVALID_CURSOR(400, "The cursor is not valid"),
   INVALID_HEADER(400, "A header is not valid"),
+  ORIGIN_NOT_ALLOWED(403, "The origin is not allowed"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
@@ -16,6 +17,7 @@ public enum ProblemCode {
   SPRINT_NOT_PLANNED(409, "The sprint is not planned"),
   SPRINT_NOT_ACTIVE(409, "The sprint is not active"),
   SPRINT_COMPLETED(409, "The sprint is completed"),
+  CURSOR_OF_ANOTHER_LOG(409, "The cursor is of another event log"),
   VERSION_CONFLICT(412, "The sprint was changed"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
@@ -23,6 +25,7 @@ public enum ProblemCode {
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
   TOO_MANY_REQUESTS(429, "Too many requests at once"),
   INTERNAL_ERROR(500, "Something went wrong"),
+  TOO_MANY_LIVE_CLIENTS(503, "Too many clients have live updates"),
   DATABASE_UNAVAILABLE(503, "The database is not available");
 
   private static final String TYPE_BASE = "https://sprintcapacity.dev/problems/";
