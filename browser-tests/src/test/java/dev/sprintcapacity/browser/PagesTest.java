@@ -4,16 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What all pages have in common: where they load from, how they fit, how they look. */
 class PagesTest {
-
-  private static final Pattern STYLE = Pattern.compile("href=\"(/assets/[^\"]+/css/base\\.css)\"");
 
   private final Site site = Site.shared();
 
@@ -102,42 +97,6 @@ class PagesTest {
       visitor.button("Theme: light").click();
       assertThat(background(visitor)).isEqualTo(dark);
     }
-  }
-
-  @Test
-  void a_page_that_does_not_exist_is_a_page_and_a_document_for_programs() {
-    HttpResponse<String> page = site.api().get("/sprints/sprint-none", "Accept", "text/html");
-    assertThat(page.statusCode()).isEqualTo(404);
-    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-    assertThat(page.body()).contains("This page does not exist");
-
-    for (String path : List.of("/v1/sprints/sprint-none", "/v1/nowhere")) {
-      HttpResponse<String> problem = site.api().get(path, "Accept", "text/html, */*");
-      assertThat(problem.statusCode()).isEqualTo(404);
-      assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    }
-    assertThat(site.api().get("/nowhere", "Accept", "*/*").body())
-        .contains("\"code\":\"NOT_FOUND\"");
-  }
-
-  @Test
-  void static_files_are_kept_for_good_under_an_address_that_changes_with_them() {
-    Matcher address = STYLE.matcher(site.api().get("/", "Accept", "text/html").body());
-    assertThat(address.find()).isTrue();
-
-    HttpResponse<String> style = site.api().get(address.group(1), "Accept", "*/*");
-    assertThat(style.headers().firstValue("Content-Type")).hasValue("text/css;charset=UTF-8");
-    assertThat(style.headers().firstValue("Cache-Control"))
-        .hasValue("public, max-age=31536000, immutable");
-    String tag = style.headers().firstValue("ETag").orElseThrow();
-    assertThat(site.api().get(address.group(1), "If-None-Match", tag).statusCode()).isEqualTo(304);
-    HttpResponse<String> older = site.api().get("/assets/older/css/base.css", "Accept", "*/*");
-    assertThat(older.headers().firstValue("Cache-Control")).hasValue("no-cache");
-    assertThat(site.api().get("/assets/older/../../layout.html", "Accept", "*/*").statusCode())
-        .isIn(400, 404);
-    assertThat(
-            site.api().get("/assets/older/css/..%2f..%2flayout.html", "Accept", "*/*").statusCode())
-        .isIn(400, 404);
   }
 
   private static String background(Visitor visitor) {
