@@ -28,7 +28,7 @@ final class Api {
 
   /** A sprint of two weeks in December 2025 with Alice and Bob; gives its id. */
   String createSprint(String number) {
-    HttpResponse<String> created = send("POST", "/v1/sprints", plan(number, 100));
+    HttpResponse<String> created = send("POST", "/v1/sprints", plan(number));
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     Matcher id = ID.matcher(created.body());
     assertThat(id.find()).as(created.body()).isTrue();
@@ -53,20 +53,13 @@ final class Api {
     return send("GET", "/v1/sprints/" + id, "").body();
   }
 
-  /** Status of any path. */
-  HttpResponse<String> get(String path, String... headers) {
-    return exchange(
-        HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE).headers(headers).build());
-  }
-
-  private static String plan(String number, int confidence) {
+  private static String plan(String number) {
     return """
-    {"sprintNumber":"%s","startDate":"2025-12-01","endDate":"2025-12-14","confidencePercentage":%d,
-     "teamMembers":[{"name":"Alice Johnson","role":"Scrum Master","email":"alice-%s@example.com"},
+    {"sprintNumber":"%s","startDate":"2025-12-01","endDate":"2025-12-14",     "teamMembers":[{"name":"Alice Johnson","role":"Scrum Master","email":"alice-%s@example.com"},
                     {"name":"Bob Smith","role":"Developer"}],
      "holidays":[{"holidayDate":"2025-12-08","name":"Immaculate Conception"}]}
     """
-        .formatted(number, confidence, number);
+        .formatted(number, number);
   }
 
   private HttpResponse<String> send(String method, String path, String body) {

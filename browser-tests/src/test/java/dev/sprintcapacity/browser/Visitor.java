@@ -47,15 +47,13 @@ final class Visitor implements AutoCloseable {
 
   /** At a desk. */
   static Visitor atDesk() {
-    return new Visitor(
-        Site.shared(), new Browser.NewContextOptions().setViewportSize(1280, 900));
+    return new Visitor(Site.shared(), new Browser.NewContextOptions().setViewportSize(1280, 900));
   }
 
   /** With a narrow phone. */
   static Visitor onPhone() {
     return new Visitor(
-        Site.shared(),
-        new Browser.NewContextOptions().setViewportSize(360, 740).setHasTouch(true));
+        Site.shared(), new Browser.NewContextOptions().setViewportSize(360, 740).setHasTouch(true));
   }
 
   /** At a desk, with a system that is light or dark. */
@@ -96,7 +94,8 @@ final class Visitor implements AutoCloseable {
 
   /** The button that says this. */
   Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** The cell of the grid for a member, such as {@code Alice Johnson, Fri 5 Dec}. */
