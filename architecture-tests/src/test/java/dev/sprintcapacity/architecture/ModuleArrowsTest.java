@@ -262,7 +262,9 @@ class ModuleArrowsTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.sprintcapacity.service.sprint..", "dev.sprintcapacity.service.relay..")
+            "dev.sprintcapacity.service.sprint..",
+            "dev.sprintcapacity.service.relay..",
+            "dev.sprintcapacity.service.operations..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -272,6 +274,7 @@ class ModuleArrowsTest {
         .that()
         .resideOutsideOfPackages(
             "dev.sprintcapacity.service.relay..",
+            "dev.sprintcapacity.service.operations..",
             "dev.sprintcapacity.embedded..",
             "dev.sprintcapacity.consumer..",
             "dev.sprintcapacity.testkit..",

@@ -1,6 +1,7 @@
 package dev.sprintcapacity.benchmarks;
 
 import dev.sprintcapacity.benchmarks.consumer.ConsumerBenchmark;
+import dev.sprintcapacity.benchmarks.live.LiveBenchmark;
 import dev.sprintcapacity.benchmarks.load.ApiWrites;
 import dev.sprintcapacity.benchmarks.load.CommitToConsumer;
 import dev.sprintcapacity.benchmarks.load.SampleSprints;
@@ -17,12 +18,15 @@ import java.util.Locale;
 /**
  * Runs the benchmarks and prints one report: ours, the raw baseline of the same run, the ratio.
  * Arguments: {@code quick} for a run of a minute or two that only shows that the harness works,
- * {@code full} or nothing for the whole, or {@value #CONSUMER} and what {@link ConsumerBenchmark}
- * takes.
+ * {@code full} or nothing for the whole, {@value #CONSUMER} and what {@link ConsumerBenchmark}
+ * takes, or {@value #LIVE} and what {@link LiveBenchmark} takes.
  */
 public final class Benchmarks {
   /** The word that comes first where the consumer is to be measured beside its peers. */
   private static final String CONSUMER = "consumer";
+
+  /** The word that comes first where live updates are to be measured. */
+  private static final String LIVE = "live";
 
   private static final int EXIT_USAGE = 2;
 
@@ -41,13 +45,17 @@ public final class Benchmarks {
       ConsumerBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
       return;
     }
+    if (arguments.length > 0 && arguments[0].equals(LIVE)) {
+      LiveBenchmark.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
     String extent = arguments.length == 0 ? "full" : arguments[0];
     switch (extent) {
       case "full" -> run(Extent.FULL).forEach(System.out::println);
       case "quick" -> run(Extent.QUICK).forEach(System.out::println);
       default -> {
         System.err.println("bench: what is " + extent + "?");
-        System.err.println("Usage: bench [quick|full|consumer ...]");
+        System.err.println("Usage: bench [quick|full|consumer ...|live ...]");
         System.exit(EXIT_USAGE);
       }
     }

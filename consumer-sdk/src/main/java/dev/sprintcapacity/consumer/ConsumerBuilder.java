@@ -39,6 +39,7 @@ public final class ConsumerBuilder {
   private Duration commitInterval = ConsumerSettings.DEFAULT_COMMIT_INTERVAL;
   private int commitRecords = ConsumerSettings.DEFAULT_COMMIT_RECORDS;
   private Duration handoverLimit = ConsumerSettings.DEFAULT_HANDOVER_LIMIT;
+  private boolean deadLetters = true;
 
   ConsumerBuilder() {}
 
@@ -292,6 +293,17 @@ public final class ConsumerBuilder {
   }
 
   /**
+   * Does without dead letters and their topics: what cannot be handled is a warning and then counts
+   * as done. For groups that live as long as one process; see {@link ConsumerSettings#deadLetters}.
+   *
+   * @return this
+   */
+  public ConsumerBuilder withoutDeadLetters() {
+    deadLetters = false;
+    return this;
+  }
+
+  /**
    * What was collected.
    *
    * @return the settings
@@ -314,7 +326,8 @@ public final class ConsumerBuilder {
               inlineUpTo,
               commitInterval,
               commitRecords,
-              handoverLimit);
+              handoverLimit,
+              deadLetters);
       if (!problems.isEmpty()) {
         throw new ConsumerSettingsException(problems);
       }

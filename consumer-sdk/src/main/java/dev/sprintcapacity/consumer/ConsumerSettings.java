@@ -50,6 +50,10 @@ import java.util.TreeMap;
  * @param handoverLimit how long handlers that run may take to end when their partition goes to
  *     another member; its records are handled again by that member otherwise. 0 or more and shorter
  *     than the client's {@code max.poll.interval.ms}, default {@link #DEFAULT_HANDOVER_LIMIT}
+ * @param deadLetters whether what cannot be handled becomes a dead letter, in topics of the group
+ *     that the start makes. {@code false} is for groups that live as long as one process: no topic
+ *     is made, and what cannot be handled is a warning and then counts as done. Not with {@link
+ *     AfterLastAttempt#PARK_KEY}; default {@code true}
  * @since 0.1.0
  */
 public record ConsumerSettings(
@@ -66,7 +70,8 @@ public record ConsumerSettings(
     Duration inlineUpTo,
     Duration commitInterval,
     int commitRecords,
-    Duration handoverLimit) {
+    Duration handoverLimit,
+    boolean deadLetters) {
 
   /** More virtual threads than this are no longer cheap. */
   public static final int MOST_CONCURRENCY = 100_000;
@@ -128,7 +133,7 @@ public record ConsumerSettings(
             .client(client)
             .names(topics, groupId)
             .gaps(checks.idempotency(), topics)
-            .parking(retry.afterLast(), client)
+            .parking(retry.afterLast(), client, deadLetters)
             .problems();
     if (!problems.isEmpty()) {
       throw new ConsumerSettingsException(problems);
@@ -141,7 +146,7 @@ public record ConsumerSettings(
     return ("ConsumerSettings[topics=%s, groupId=%s, client=%s, retry=%s, checks=%s,"
             + " interceptors=%s, healthThresholds=%s, maxConcurrency=%d,"
             + " maxRecordsInMemory=%d, inlineUpTo=%s, commitInterval=%s, commitRecords=%d,"
-            + " handoverLimit=%s]")
+            + " handoverLimit=%s, deadLetters=%s]")
         .formatted(
             topics,
             groupId,
@@ -155,6 +160,7 @@ public record ConsumerSettings(
             inlineUpTo,
             commitInterval,
             commitRecords,
-            handoverLimit);
+            handoverLimit,
+            deadLetters);
   }
 }

@@ -77,6 +77,7 @@ class ConsumerSettingsTest {
             .commitInterval(Duration.ofSeconds(2))
             .commitRecords(9)
             .handoverLimit(Duration.ofSeconds(3))
+            .withoutDeadLetters()
             .settings();
     ConsumerSettings defaults = aConsumer().settings();
 
@@ -95,6 +96,19 @@ class ConsumerSettingsTest {
         .as("every setting differs from its default here")
         .allSatisfy(component ->
             assertThat(value(component, settings)).isNotEqualTo(value(component, defaults)));
+  }
+
+  @Test
+  void keys_cannot_wait_behind_dead_letters_that_are_not_kept() {
+    assertThatExceptionOfType(ConsumerSettingsException.class)
+        .isThrownBy(() ->
+            aConsumer()
+                .retry(
+                    new RetryPolicy(
+                        1, Duration.ZERO, 1, Duration.ZERO, 0, AfterLastAttempt.PARK_KEY))
+                .withoutDeadLetters()
+                .build())
+        .withMessageContaining("withoutDeadLetters()");
   }
 
   @Test

@@ -26,6 +26,11 @@ public final class LatencySamples {
     }
   }
 
+  /** Forgets all samples, as after a round that warms up. */
+  public synchronized void clear() {
+    count = 0;
+  }
+
   private synchronized long[] copy() {
     return Arrays.copyOf(nanos, count);
   }

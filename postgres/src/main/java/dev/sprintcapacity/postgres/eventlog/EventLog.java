@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 /**
  * The event log in PostgreSQL.
  *
- * <p>Belongs to one session and is used by one thread at a time. Each method is one or a few single
- * statements outside any transaction; rows and snapshot come from the same statement, so that they
- * agree.
+ * <p>Belongs to one session; for one thread at a time. Each method is one or a few single statements
+ * outside any transaction; rows and snapshot come from the same statement, so that they agree.
  */
 public final class EventLog {
 
@@ -192,6 +191,11 @@ public final class EventLog {
    */
   public EventBatch resume(LogCursor cursor, ReadLimits limits) {
     return reader.resume(cursor, limits);
+  }
+
+  /** What stands between a cursor and a snapshot; see {@link LogReader#upTo}. */
+  public EventBatch upTo(LogCursor cursor, Snapshot end, ReadLimits limits) {
+    return reader.upTo(cursor, end, limits);
   }
 
   /**

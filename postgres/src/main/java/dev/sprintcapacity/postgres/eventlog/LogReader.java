@@ -64,6 +64,31 @@ public final class LogReader {
     };
   }
 
+  /**
+   * What stands between a cursor and a snapshot of this log that is not older: for whoever reads
+   * behind somebody else and then goes on from where that one stands.
+   *
+   * @param cursor what was read, and how far
+   * @param end the snapshot; where the cursor is in the middle of a backlog, the end of that comes
+   *     first
+   * @param limits the most to read
+   * @return the next events; where there are none, the cursor after them is at the snapshot, or at
+   *     the end of the backlog it was in
+   * @throws EventLogUnavailableException where the session failed
+   * @throws BrokenEventLogException where the events are not what writers can have written
+   */
+  public EventBatch upTo(LogCursor cursor, Snapshot end, ReadLimits limits) {
+    return switch (cursor) {
+      case LogCursor.Draining draining -> page(draining, limits);
+      case LogCursor.CaughtUp(Snapshot read) -> {
+        long first = read.equals(end) ? 0 : rows.backlog(read).firstPosition();
+        yield first == 0
+            ? new EventBatch(read, end, List.of(), new LogCursor.CaughtUp(end))
+            : page(new LogCursor.Draining(read, end, first - 1), limits);
+      }
+    };
+  }
+
   private EventBatch overtaken(LogCursor.Draining backlog, ReadLimits limits) {
     return switch (rows.overtaken(backlog, limits)) {
       // of one transaction of that size, or several: the old end stays, and they follow it

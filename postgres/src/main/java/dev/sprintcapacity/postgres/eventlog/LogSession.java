@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dedicated session of the relay: reads the log and, as long as it lives, holds the leadership.
- * Not from a pool, and not through a pooler that shares sessions. Used by one thread at a time.
+ * One dedicated session with the log: reads it and, where it belongs to a relay, holds the leadership
+ * as long as it lives. Not from a pool, and not through a pooler that shares sessions. Used by one thread at a time.
  */
 public final class LogSession implements AutoCloseable {
 
@@ -27,7 +27,6 @@ public final class LogSession implements AutoCloseable {
    */
   private static final String SETTINGS =
       """
-      set application_name = 'sprintcap-relay';
       set default_transaction_isolation = 'read committed';
       set default_transaction_read_only = on;
       set plan_cache_mode = force_generic_plan;
@@ -39,9 +38,10 @@ public final class LogSession implements AutoCloseable {
       set statement_timeout = '25s'
       """;
 
-  private static final String SET_IDLE_LIMIT =
+  private static final String NAME_AND_IDLE_LIMIT =
       """
-      select set_config('idle_session_timeout', ?, false) as idle_limit
+      select set_config('application_name', ?, false) as application_name,
+             set_config('idle_session_timeout', ?, false) as idle_limit
       """;
 
   private static final String TRY_LEAD =
@@ -57,16 +57,31 @@ public final class LogSession implements AutoCloseable {
   /** First half of the lock's key: "SpCa"; keeps clear of other users of advisory locks. */
   private static final int LOCK_SPACE = 0x53704361;
 
+  /** What operators see of a relay's session in pg_stat_activity. */
+  private static final String RELAY = "sprintcap-relay";
+
   private final LogDatabase database;
+  private final String applicationName;
   private @Nullable Connection connection;
+
+  /**
+   * The session of a relay, not opened yet.
+   *
+   * @param database where to connect
+   */
+  public LogSession(LogDatabase database) {
+    this(database, RELAY);
+  }
 
   /**
    * A session, not opened yet.
    *
    * @param database where to connect
+   * @param applicationName what operators see of it in pg_stat_activity
    */
-  public LogSession(LogDatabase database) {
+  public LogSession(LogDatabase database, String applicationName) {
     this.database = Objects.requireNonNull(database, "database");
+    this.applicationName = Objects.requireNonNull(applicationName, "applicationName");
   }
 
   /**
@@ -80,10 +95,11 @@ public final class LogSession implements AutoCloseable {
       Connection opened = database.connect();
       connection = opened;
       try (Statement settings = opened.createStatement();
-          PreparedStatement idleLimit = opened.prepareStatement(SET_IDLE_LIMIT)) {
+          PreparedStatement own = opened.prepareStatement(NAME_AND_IDLE_LIMIT)) {
         settings.execute(SETTINGS);
-        idleLimit.setString(1, IDLE_LIMIT.toMillis() + "ms");
-        idleLimit.execute();
+        own.setString(1, applicationName);
+        own.setString(2, IDLE_LIMIT.toMillis() + "ms");
+        own.execute();
       }
     } catch (SQLException e) {
       close();
@@ -134,6 +150,11 @@ public final class LogSession implements AutoCloseable {
   /** The log as this session sees it. */
   public EventLog log() {
     return new EventLog(connection());
+  }
+
+  /** Where the log ends, as this session sees it. */
+  public LogEnd end() {
+    return new LogEnd(connection());
   }
 
   /** What protects the log, as this session sees it. */

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * looks count as one. A ring is never lost: it is either heard by the current wait or ends the next
  * one at once.
  */
-final class WakeUp {
+public final class WakeUp {
 
   private final AtomicBoolean rung = new AtomicBoolean();
   private volatile @Nullable Thread hearer;
 
   /** From any thread. */
-  void ring() {
+  public void ring() {
     if (!rung.getAndSet(true)) {
       Thread waiting = hearer;
       if (waiting != null) {
@@ -30,7 +30,7 @@ final class WakeUp {
    *
    * @param limit the longest wait; nothing waits where it is zero
    */
-  void await(Duration limit) {
+  public void await(Duration limit) {
     if (limit.isPositive()) {
       hearer = Thread.currentThread();
       long end = System.nanoTime() + limit.toNanos();

@@ -27,6 +27,13 @@ public enum ServiceSetting implements Setting {
   KAFKA_PORT("SPRINTCAP_KAFKA_PORT", "9092", "TCP port of the embedded broker"),
   TOPIC_PARTITIONS("SPRINTCAP_TOPIC_PARTITIONS", "6", "partitions of a created topic, 1..1000"),
   TOPIC_REPLICATION("SPRINTCAP_TOPIC_REPLICATION", "1", "replicas of a created topic, 1..9"),
+  LIVE_CLIENTS(
+      "SPRINTCAP_LIVE_CLIENTS", "5000", "clients of live updates at once, 1..8000; more get 503"),
+  ALLOWED_ORIGINS(
+      "SPRINTCAP_ALLOWED_ORIGINS",
+      null,
+      "other origins whose pages may change and follow things, such as https://plans.example, by"
+          + " commas"),
   DATA("SPRINTCAP_DATA", "./data", "folder of the embedded servers and of stored mails"),
   CONSUMERS(
       "SPRINTCAP_CONSUMERS",

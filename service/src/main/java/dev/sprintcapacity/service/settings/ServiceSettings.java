@@ -8,9 +8,11 @@ import dev.sprintcapacity.settings.EnvironmentReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -20,10 +22,15 @@ import java.util.regex.Pattern;
  * @param http the HTTP side
  * @param database the database
  * @param kafka the way of events to Kafka
+ * @param live who may have live updates
  * @param dataFolder folder of the embedded servers, read by the standalone room
  */
 public record ServiceSettings(
-    HttpSettings http, DatabaseSettings database, KafkaSettings kafka, Path dataFolder) {
+    HttpSettings http,
+    DatabaseSettings database,
+    KafkaSettings kafka,
+    LiveSettings live,
+    Path dataFolder) {
 
   private static final String PREFIX = "SPRINTCAP_";
   private static final int MAX_PORT = 65_535;
@@ -34,10 +41,15 @@ public record ServiceSettings(
   /** Bounds memory: each write in progress may hold a body of a megabyte. */
   private static final int MAX_CONCURRENT_WRITES = 10_000;
 
+  /** Each holds a socket, and requests need some of those the server may have. */
+  private static final int MAX_LIVE_CLIENTS = 8_000;
+
   private static final Duration MAX_STARTUP_WAIT = Duration.ofHours(1);
   private static final Duration MAX_SHUTDOWN_WAIT = Duration.ofMinutes(5);
   private static final Pattern SECRET_NAME =
       Pattern.compile("PASSWORD|SECRET|TOKEN|JAAS|CREDENTIAL|_KEY$|PASSPHRASE");
+
+  private static final String[] NONE = {};
 
   /** Who brings the database. */
   public enum DatabaseFrom {
@@ -81,6 +93,9 @@ public record ServiceSettings(
                 reader.wholeNumber(ServiceSetting.TOPIC_PARTITIONS, 1, 1000),
                 reader.wholeNumber(ServiceSetting.TOPIC_REPLICATION, 1, 9),
                 reader.kafkaVariables()),
+            new LiveSettings(
+                reader.wholeNumber(ServiceSetting.LIVE_CLIENTS, 1, MAX_LIVE_CLIENTS),
+                allowedOrigins(reader)),
             reader.folder(ServiceSetting.DATA));
     kafkaProblems(settings.kafka().variables()).forEach(reader::problem);
     reader.refuseUnknown(PREFIX, List.of(ServiceSetting.values()));
@@ -103,6 +118,8 @@ public record ServiceSettings(
     line(lines, ServiceSetting.KAFKA_PORT, kafka.embeddedPort());
     line(lines, ServiceSetting.TOPIC_PARTITIONS, kafka.topicPartitions());
     line(lines, ServiceSetting.TOPIC_REPLICATION, kafka.topicReplication());
+    line(lines, ServiceSetting.LIVE_CLIENTS, live.clients());
+    line(lines, ServiceSetting.ALLOWED_ORIGINS, live.allowedOrigins());
     line(lines, ServiceSetting.DATA, dataFolder);
     new TreeMap<>(kafka.variables())
         .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
@@ -123,6 +140,21 @@ public record ServiceSettings(
     return problems.isEmpty()
         ? RelaySettings.problems(KafkaEnvironment.clientProperties(variables))
         : problems;
+  }
+
+  private static Set<Origin> allowedOrigins(EnvironmentReader reader) {
+    Set<Origin> allowed = new LinkedHashSet<>();
+    for (String text :
+        reader.text(ServiceSetting.ALLOWED_ORIGINS).map(all -> all.split(",", -1)).orElse(NONE)) {
+      Optional<Origin> origin = Origin.parse(text.strip());
+      origin.ifPresent(allowed::add);
+      if (origin.isEmpty()) {
+        reader.problem(
+            "%s: \"%s\" is no origin, expected scheme, host and port only, such as https://plans.example or http://localhost:3000"
+                .formatted(ServiceSetting.ALLOWED_ORIGINS.key(), text.strip()));
+      }
+    }
+    return allowed;
   }
 
   private static Optional<DatabaseAddress> databaseAddress(

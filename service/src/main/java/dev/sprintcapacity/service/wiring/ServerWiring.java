@@ -1,6 +1,7 @@
 package dev.sprintcapacity.service.wiring;
 
 import dev.sprintcapacity.service.http.problem.ProblemExceptionResolver;
+import dev.sprintcapacity.service.http.problem.ProblemForm;
 import dev.sprintcapacity.service.http.reply.ReplyHandler;
 import dev.sprintcapacity.service.http.server.HttpServer;
 import dev.sprintcapacity.service.http.server.RequestFilter;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.PathVariableMethodA
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ServletRequestMethodArgumentResolver;
+import org.springframework.web.servlet.mvc.method.annotation.ServletResponseMethodArgumentResolver;
 
 /** The server, and of Spring MVC only what our handlers use. */
 @Configuration(proxyBeanMethods = false)
@@ -73,15 +75,17 @@ class ServerWiring {
     adapter.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
     adapter.setArgumentResolvers(
         List.of(
-            new PathVariableMethodArgumentResolver(), new ServletRequestMethodArgumentResolver()));
+            new PathVariableMethodArgumentResolver(),
+            new ServletRequestMethodArgumentResolver(),
+            new ServletResponseMethodArgumentResolver()));
     adapter.setReturnValueHandlers(
         List.of(new ReplyHandler(), new HttpHeadersReturnValueHandler()));
     return adapter;
   }
 
   @Bean
-  ProblemExceptionResolver handlerExceptionResolver() {
-    return new ProblemExceptionResolver();
+  ProblemExceptionResolver handlerExceptionResolver(ProblemForm form) {
+    return new ProblemExceptionResolver(form);
   }
 
   @Bean

@@ -3,6 +3,8 @@ package dev.sprintcapacity.service.wiring;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sprintcapacity.service.RunningService;
 import dev.sprintcapacity.service.StartException;
+import dev.sprintcapacity.service.live.Live;
+import dev.sprintcapacity.service.live.LiveMeters;
 import dev.sprintcapacity.service.metrics.RelayMeters;
 import dev.sprintcapacity.service.metrics.ServiceMetrics;
 import dev.sprintcapacity.service.relay.Relay;
@@ -96,6 +98,8 @@ public final class ServiceStart {
     running.add(() -> relay.close(StartedService.RELAY_WAIT));
     RelayMeters.bind(relay, metrics.registry());
     relay.start();
+    Live live = LiveStart.live(settings, address, clock);
+    LiveMeters.bind(live, metrics.registry());
     ServletWebServerApplicationContext context =
         context(
             settings,
@@ -104,8 +108,12 @@ public final class ServiceStart {
                 "clock", clock,
                 "metrics", metrics,
                 "dataSource", pool,
-                "relay", relay));
+                "relay", relay,
+                "live", live));
     running.add(context::close);
+    // before the server stops: it waits for requests that run, and streams run for ever
+    running.add(live::close);
+    live.start();
     running.serving(context);
   }
 
@@ -113,7 +121,13 @@ public final class ServiceStart {
       ServiceSettings settings, Map<String, Object> parts) {
     SpringApplication application =
         new SpringApplication(
-            BaseWiring.class, SprintWiring.class, AnalyticsWiring.class, ServerWiring.class);
+            BaseWiring.class,
+            SprintWiring.class,
+            AnalyticsWiring.class,
+            LiveWiring.class,
+            OperationsWiring.class,
+            PageWiring.class,
+            ServerWiring.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);

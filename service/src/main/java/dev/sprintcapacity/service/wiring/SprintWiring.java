@@ -3,6 +3,7 @@ package dev.sprintcapacity.service.wiring;
 import dev.sprintcapacity.postgres.idempotency.IdempotencyStore;
 import dev.sprintcapacity.postgres.people.PersonDirectory;
 import dev.sprintcapacity.postgres.sprint.SprintStore;
+import dev.sprintcapacity.service.http.CapacityPreviewController;
 import dev.sprintcapacity.service.http.SprintController;
 import dev.sprintcapacity.service.http.SprintStateController;
 import dev.sprintcapacity.service.http.SprintWriteController;
@@ -21,6 +22,7 @@ import dev.sprintcapacity.service.sprint.SprintQueries;
 import dev.sprintcapacity.service.sprint.SprintWrites;
 import dev.sprintcapacity.service.sprint.StartSprint;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +35,14 @@ class SprintWiring {
 
   @Bean
   SprintParts sprintParts(
-      DataSource dataSource, UuidV7 uuids, Clock clock, CommittedEvents committed) {
+      DataSource dataSource, UuidV7 uuids, Clock clock, List<CommittedEvents> listeners) {
     SprintStore sprints = new SprintStore(dataSource);
     SprintWrites writes =
         new SprintWrites(
             sprints,
             new IdempotencyStore(dataSource, clock),
             new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-            committed);
+            events -> listeners.forEach(listener -> listener.committed(events)));
     return new SprintParts(
         sprints,
         new PersonDirectory(dataSource),
@@ -69,6 +71,11 @@ class SprintWiring {
   SprintWriteController sprintWriteController(SprintParts parts, WriteLimit limit) {
     return new SprintWriteController(
         new CreateSprint(parts), new ReviseSprint(parts), new DeleteSprint(parts), limit);
+  }
+
+  @Bean
+  CapacityPreviewController capacityPreviewController() {
+    return new CapacityPreviewController();
   }
 
   @Bean

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class ServiceSettingsTest {
                     10,
                     Duration.ofSeconds(60)),
                 new KafkaSettings(true, Optional.empty(), 9092, 6, 1, Map.of()),
+                new LiveSettings(5000, Set.of()),
                 Path.of("./data")));
   }
 
@@ -56,6 +58,8 @@ class ServiceSettingsTest {
     environment.put("SPRINTCAP_KAFKA_PORT", "19092");
     environment.put("SPRINTCAP_TOPIC_PARTITIONS", "12");
     environment.put("SPRINTCAP_TOPIC_REPLICATION", "3");
+    environment.put("SPRINTCAP_LIVE_CLIENTS", "77");
+    environment.put("SPRINTCAP_ALLOWED_ORIGINS", "https://plans.example, http://localhost:3000");
     environment.put("SPRINTCAP_DATA", "/srv/sprints");
     environment.put("SPRINTCAP_CONSUMERS", "email");
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9092");
@@ -78,6 +82,11 @@ class ServiceSettingsTest {
                     12,
                     3,
                     Map.of("KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9092")),
+                new LiveSettings(
+                    77,
+                    Set.of(
+                        new Origin("https", "plans.example", 443),
+                        new Origin("http", "localhost", 3000))),
                 Path.of("/srv/sprints")));
     assertThat(Arrays.stream(ServiceSetting.values()).map(ServiceSetting::key))
         .as("a setting without a value in this test")
@@ -97,6 +106,8 @@ class ServiceSettingsTest {
                         "SPRINTCAP_DATABASE_WAIT", "60",
                         "SPRINTCAP_DATABASE_POOL_SIZE", "1",
                         "SPRINTCAP_RELAY_NAME", "a b",
+                        "SPRINTCAP_LIVE_CLIENTS", "0",
+                        "SPRINTCAP_ALLOWED_ORIGINS", "https://plans.example/",
                         "SPRINTCAP_HTP_PORT", "1",
                         "SPRINTCAP_SOMETHING_ELSE_ENTIRELY", "1")));
 
@@ -106,6 +117,8 @@ class ServiceSettingsTest {
             "SPRINTCAP_KAFKA_ENABLED=yes: expected true or false",
             "SPRINTCAP_DATABASE_WAIT=60: expected a duration such as 500ms, 30s, 5m or 1h, from 0s to 3600s",
             "SPRINTCAP_RELAY_NAME=a b: expected 1 to 64 letters, digits, dots, dashes or underscores",
+            "SPRINTCAP_LIVE_CLIENTS=0: expected a whole number from 1 to 8000",
+            "SPRINTCAP_ALLOWED_ORIGINS: \"https://plans.example/\" is no origin, expected scheme, host and port only, such as https://plans.example or http://localhost:3000",
             "SPRINTCAP_DATABASE_POOL_SIZE=1: expected a whole number from 2 to 200",
             "DATABASE_URL is missing: expected "
                 + "postgres://user:password@host:port/database, or jdbc:postgresql://host:port/database",

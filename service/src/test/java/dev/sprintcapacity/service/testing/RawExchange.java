@@ -29,6 +29,19 @@ public final class RawExchange {
     }
   }
 
+  /** Sends the bytes and returns the status that comes back; closes without reading on. */
+  public static int status(int port, String bytes) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return Integer.parseInt(new String(line, StandardCharsets.ISO_8859_1).substring(9));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer over the socket", e);
+    }
+  }
+
   private static String answer(Socket socket) throws IOException {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     InputStream in = socket.getInputStream();

@@ -126,9 +126,14 @@ public final class SettingsCheck {
   }
 
   /** Who frees a parked key, at the end of its redrive, is the member that parked it. */
-  public SettingsCheck parking(AfterLastAttempt afterLast, Map<String, Object> client) {
+  public SettingsCheck parking(
+      AfterLastAttempt afterLast, Map<String, Object> client, boolean deadLetters) {
     if (afterLast != AfterLastAttempt.PARK_KEY) {
       return this;
+    }
+    if (!deadLetters) {
+      problems.add(
+          "retry: PARK_KEY needs dead letters, for keys wait behind one; leave withoutDeadLetters() out, or take DEAD_LETTER or STOP");
     }
     for (String key :
         List.of(

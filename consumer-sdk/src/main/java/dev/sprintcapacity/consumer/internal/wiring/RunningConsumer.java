@@ -115,6 +115,9 @@ public final class RunningConsumer {
   }
 
   private static Set<String> redriveTopics(ConsumerSettings settings) {
+    if (!settings.deadLetters()) {
+      return Set.of();
+    }
     return settings.topics().stream()
         .map(topic -> new GroupTopics(topic, settings.groupId()).redrive())
         .collect(Collectors.toSet());

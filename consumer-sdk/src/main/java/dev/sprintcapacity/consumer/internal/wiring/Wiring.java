@@ -60,8 +60,12 @@ public record Wiring(
         new DeadLetterSettings(ClientSettings.of(settings), settings.groupId(), settings.topics());
     return new Wiring(
         checks(settings, nanoTime),
-        new KafkaDeadLetters(deadLetters, nanoTime),
-        new CompactedParkedKeys(deadLetters, nanoTime),
+        settings.deadLetters()
+            ? new KafkaDeadLetters(deadLetters, nanoTime)
+            : new WarnedLetters(settings.groupId()),
+        settings.deadLetters()
+            ? new CompactedParkedKeys(deadLetters, nanoTime)
+            : new NoParkedKeys(),
         client ->
             new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         InstantSource.system(),

@@ -9,7 +9,9 @@ import dev.sprintcapacity.service.http.body.JsonValue.JsonNull;
 import dev.sprintcapacity.service.http.body.JsonValue.JsonNumber;
 import dev.sprintcapacity.service.http.body.JsonValue.JsonObject;
 import dev.sprintcapacity.service.http.body.JsonValue.JsonText;
+import dev.sprintcapacity.service.http.body.JsonValue.JsonTruth;
 import dev.sprintcapacity.settings.NearestName;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class ObjectFields {
 
   private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
   private static final String REQUIRED = "is required";
+
+  /** More than any whole number of 64 bits has. */
+  private static final int MAX_DIGITS = 20;
 
   private final JsonObject object;
   private final String path;
@@ -131,6 +136,57 @@ final class ObjectFields {
     };
   }
 
+  /** True or false, which must be there. */
+  @Nullable Boolean requiredTruth(String name) {
+    noteMissing(name);
+    return switch (value(name)) {
+      case JsonTruth truth -> truth.truth();
+      case JsonNull absent -> null;
+      case JsonValue other -> {
+        wrongKind(name, "true or false", other);
+        yield null;
+      }
+    };
+  }
+
+  /** A whole number from 0 on that must be there. */
+  @Nullable Long requiredWholeNumber(String name, long max) {
+    noteMissing(name);
+    return switch (value(name)) {
+      case JsonNumber number when isWhole(number.number(), max) -> number.number().longValue();
+      case JsonNull absent -> null;
+      case JsonValue other -> {
+        problem(name, "must be a whole number from 0 to %d".formatted(max));
+        yield null;
+      }
+    };
+  }
+
+  private static boolean isWhole(BigDecimal number, long max) {
+    // a large exponent is refused before it is written out
+    return number.signum() >= 0
+        && number.precision() - number.scale() <= MAX_DIGITS
+        && number.scale() <= MAX_DIGITS
+        && number.stripTrailingZeros().scale() <= 0
+        && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+  }
+
+  /** An object under a name; null where it is absent. */
+  <T> @Nullable T object(String name, String what, Function<ObjectFields, @Nullable T> reader) {
+    JsonValue value = value(name);
+    return value == JsonNull.NULL ? null : item(value, path(name), what, reader);
+  }
+
+  /** Notes where a field is missing that another one asks for, or there without being asked for. */
+  void onlyWith(String name, boolean wanted, String asker) {
+    boolean there = value(name) != JsonNull.NULL;
+    if (wanted && !there) {
+      violations.add(path(name), "is required with " + asker);
+    } else if (!wanted && there) {
+      violations.add(path(name), "belongs to %s only: leave it out".formatted(asker));
+    }
+  }
+
   /** The readable items of a list of objects with their places; empty where it is absent. */
   <T> List<Item<T>> objects(
       String name, int maxItems, String what, Function<ObjectFields, @Nullable T> reader) {
@@ -181,10 +237,14 @@ final class ObjectFields {
 
   /** Notes that a value is missing, but only where nothing else was noted about it. */
   private <T> @Nullable T required(String name, @Nullable T value) {
+    noteMissing(name);
+    return value;
+  }
+
+  private void noteMissing(String name) {
     if (value(name) == JsonNull.NULL) {
       violations.add(path(name), REQUIRED);
     }
-    return value;
   }
 
   private void wrongKind(String name, String expected, JsonValue found) {

@@ -19,39 +19,53 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a request, read strictly: known names only, each once; all problems at once. */
+/**
+ * The query of a request, read strictly: known names only, each once unless it may be repeated; all
+ * problems at once.
+ */
 public final class QueryParameters {
 
   /** Rejected values are cut: they are shown to be recognised. */
   private static final int SHOWN_CHARS = 100;
 
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<Violation> violations = new ArrayList<>();
 
   /** Reads a raw query against the names that this route knows. */
   public QueryParameters(@Nullable String query, List<String> known) {
+    this(query, known, List.of());
+  }
+
+  /** The same, where some of the names may be given several times. */
+  public QueryParameters(@Nullable String query, List<String> known, List<String> repeatable) {
     for (String pair : query == null ? new String[0] : query.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         add(
             decoded(equals < 0 ? pair : pair.substring(0, equals)),
             decoded(equals < 0 ? "" : pair.substring(equals + 1)),
-            known);
+            known,
+            repeatable);
       }
     }
   }
 
   /** The value under a rule; empty where it is absent, or where the rule finds a problem. */
   public <T> Optional<T> read(String name, String expected, Function<String, Optional<T>> rule) {
-    String text = values.get(name);
-    if (text == null) {
-      return Optional.empty();
+    return readAll(name, expected, rule).stream().findFirst();
+  }
+
+  /** All values of a parameter that are as the rule wants them, in their order. */
+  public <T> List<T> readAll(String name, String expected, Function<String, Optional<T>> rule) {
+    List<T> found = new ArrayList<>();
+    for (String text : values.getOrDefault(name, List.of())) {
+      Optional<T> value = rule.apply(text);
+      value.ifPresent(found::add);
+      if (value.isEmpty()) {
+        violations.add(new Violation(name, "must be " + expected, shown(text)));
+      }
     }
-    Optional<T> value = rule.apply(text);
-    if (value.isEmpty()) {
-      violations.add(new Violation(name, "must be " + expected, shown(text)));
-    }
-    return value;
+    return found;
   }
 
   /** A day of the calendar, as in {@code 2025-12-01}; empty as in {@link #read}. */
@@ -61,7 +75,7 @@ public final class QueryParameters {
 
   /** Notes a problem between parameters. */
   public void problem(String name, String message) {
-    violations.add(new Violation(name, message, shown(values.getOrDefault(name, ""))));
+    violations.add(new Violation(name, message, shown(values.getOrDefault(name, List.of("")).getFirst())));
   }
 
   /**
@@ -81,7 +95,7 @@ public final class QueryParameters {
     }
   }
 
-  private void add(String name, String value, List<String> known) {
+  private void add(String name, String value, List<String> known, List<String> repeatable) {
     String field = known.contains(name) ? name : QuotedValue.of(name);
     if (!known.contains(name)) {
       violations.add(
@@ -94,8 +108,10 @@ public final class QueryParameters {
                           ? "is not a known parameter; this route has none"
                           : "is not a known parameter; known are " + String.join(", ", known)),
               null));
-    } else if (values.putIfAbsent(name, value) != null) {
+    } else if (values.containsKey(name) && !repeatable.contains(name)) {
       violations.add(new Violation(field, "must be given once", shown(value)));
+    } else {
+      values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
   }
 

@@ -9,6 +9,7 @@ public enum ProblemCode {
   INVALID_PARAMETER(400, "A query parameter is not valid"),
   INVALID_CURSOR(400, "The cursor is not valid"),
   INVALID_HEADER(400, "A header is not valid"),
+  ORIGIN_NOT_ALLOWED(403, "The origin is not allowed"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
@@ -16,6 +17,8 @@ public enum ProblemCode {
   SPRINT_NOT_PLANNED(409, "The sprint is not planned"),
   SPRINT_NOT_ACTIVE(409, "The sprint is not active"),
   SPRINT_COMPLETED(409, "The sprint is completed"),
+  KAFKA_DISABLED(409, "The service runs without Kafka"),
+  CURSOR_OF_ANOTHER_LOG(409, "The cursor is of another event log"),
   VERSION_CONFLICT(412, "The sprint was changed"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
@@ -23,7 +26,9 @@ public enum ProblemCode {
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
   TOO_MANY_REQUESTS(429, "Too many requests at once"),
   INTERNAL_ERROR(500, "Something went wrong"),
+  TOO_MANY_LIVE_CLIENTS(503, "Too many clients have live updates"),
   DATABASE_UNAVAILABLE(503, "The database is not available"),
+  KAFKA_UNAVAILABLE(503, "Kafka is not available"),
   ANALYTICS_NOT_READY(503, "Analytics has not begun");
 
   private static final String TYPE_BASE = "https://sprintcapacity.dev/problems/";

@@ -4,6 +4,8 @@ import dev.sprintcapacity.postgres.DatabaseContentionException;
 import dev.sprintcapacity.postgres.DatabaseUnavailableException;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.PostgresFailures;
+import dev.sprintcapacity.service.operations.BusyException;
+import dev.sprintcapacity.service.operations.KafkaUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,7 +34,15 @@ public final class ProblemExceptionResolver implements HandlerExceptionResolver 
   /** A database that restarts is back within seconds. */
   private static final Duration RETRY_DATABASE = Duration.ofSeconds(5);
 
+  private static final Duration RETRY_KAFKA = Duration.ofSeconds(5);
   private static final Duration RETRY_CONTENTION = Duration.ofSeconds(1);
+
+  private final ProblemForm form;
+
+  /** A resolver that writes problems in this form. */
+  public ProblemExceptionResolver(ProblemForm form) {
+    this.form = form;
+  }
 
   @Override
   public @Nullable ModelAndView resolveException(
@@ -58,7 +68,7 @@ public final class ProblemExceptionResolver implements HandlerExceptionResolver 
     Problem problem = problem(failure, request);
     if (!response.isCommitted()) {
       response.resetBuffer();
-      ProblemWriter.reply(problem, request).send(response);
+      form.reply(problem, request).send(response);
     }
   }
 
@@ -79,6 +89,12 @@ public final class ProblemExceptionResolver implements HandlerExceptionResolver 
       case TransactionException database ->
           databaseProblem(PostgresFailures.translate("answer a request", database), request);
       case PostgresException database -> databaseProblem(database, request);
+      case KafkaUnavailableException kafka -> kafkaProblem(kafka, request);
+      case BusyException busy ->
+          Problem.of(
+                  ProblemCode.TOO_MANY_REQUESTS,
+                  "Nothing was done: %s. Try again shortly.".formatted(busy.getMessage()))
+              .retryAfter(RETRY_CONTENTION);
       default ->
           hasCause(failure, BadRequestException.class)
               ? Problem.of(ProblemCode.BAD_REQUEST, "The body is not framed as HTTP asks.")
@@ -104,6 +120,16 @@ public final class ProblemExceptionResolver implements HandlerExceptionResolver 
       }
       default -> internalError(failure, request);
     };
+  }
+
+  private static Problem kafkaProblem(
+      KafkaUnavailableException failure, HttpServletRequest request) {
+    log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), failure.getMessage());
+    return Problem.of(
+            ProblemCode.KAFKA_UNAVAILABLE,
+            "%s. Sprints can be changed all the same; their events wait."
+                .formatted(failure.getMessage()))
+        .retryAfter(RETRY_KAFKA);
   }
 
   private static Problem internalError(Throwable failure, HttpServletRequest request) {

@@ -5,6 +5,7 @@ import dev.sprintcapacity.service.settings.HttpSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
@@ -12,6 +13,7 @@ import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 
@@ -53,7 +55,9 @@ public final class HttpServer {
     factory.setShutdown(Shutdown.GRACEFUL);
     factory.setRegisterDefaultServlet(false);
     factory.addConnectorCustomizers(HttpServer::customize);
-    factory.addContextCustomizers(context -> answerErrors(context, ids));
+    factory.addContextCustomizers(
+        context -> answerErrors(context, ids),
+        context -> context.addServletContainerInitializer(new WsSci(), Set.of()));
     return factory;
   }
 
