@@ -3,6 +3,7 @@ package dev.sprintcapacity.service.analytics;
 import dev.sprintcapacity.consumers.analytics.AnalyticsConsumer;
 import dev.sprintcapacity.consumers.analytics.AnalyticsNotReadyException;
 import dev.sprintcapacity.consumers.analytics.AnalyticsQueries;
+import dev.sprintcapacity.consumers.analytics.FiguresCursor;
 import dev.sprintcapacity.consumers.analytics.FiguresPage;
 import dev.sprintcapacity.consumers.analytics.HistoryPage;
 import dev.sprintcapacity.consumers.analytics.SprintFigures;
@@ -46,7 +47,8 @@ public final class AnalyticsController {
   public Reply sprints(HttpServletRequest request) {
     FiguresQuery query = FiguresQuery.of(request);
     FiguresPage page = read(() -> queries.sprints(query.filter(), query.after(), query.limit()));
-    String next = page.next() == null ? null : FiguresQuery.token(page.next());
+    FiguresCursor cursor = page.next();
+    String next = cursor == null ? null : FiguresQuery.token(cursor);
     Reply reply =
         switch (query.format()) {
           case JSON -> json(AnalyticsJson.sprints(page.sprints(), next));

@@ -12,8 +12,8 @@ import org.springframework.http.MediaType;
 
 /** What a table is written as. Closed: each has a writer. */
 enum Format {
-  JSON(MediaType.parseMediaType(Reply.JSON)),
-  CSV(MediaType.parseMediaType(Format.CSV_TYPE));
+  JSON(Reply.JSON),
+  CSV(Format.CSV_TYPE);
 
   /** Media type of tables for spreadsheets. */
   static final String CSV_TYPE = "text/csv";
@@ -21,10 +21,10 @@ enum Format {
   /** Name of the query parameter, which wins over the header. */
   static final String PARAMETER = "format";
 
-  private final MediaType type;
+  private final String mediaType;
 
-  Format(MediaType type) {
-    this.type = type;
+  Format(String mediaType) {
+    this.mediaType = mediaType;
   }
 
   /** What the parameter asks for. */
@@ -54,6 +54,7 @@ enum Format {
 
   /** How much this type is wanted: the quality of the most specific range that it lies in. */
   private double quality(List<MediaType> accept) {
+    MediaType type = MediaType.parseMediaType(mediaType);
     return accept.stream()
         .filter(range -> range.includes(type))
         .max(
