@@ -14,6 +14,7 @@ import dev.sprintcapacity.consumers.jira.api.JiraClient;
 import dev.sprintcapacity.consumers.jira.api.JiraLimits;
 import dev.sprintcapacity.consumers.jira.sync.DriftCheck;
 import dev.sprintcapacity.consumers.jira.sync.DriftReport;
+import dev.sprintcapacity.consumers.jira.sync.DriftWatch;
 import dev.sprintcapacity.consumers.jira.sync.SprintSync;
 import dev.sprintcapacity.consumers.jira.sync.SyncCounts;
 import dev.sprintcapacity.events.Topic;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,12 @@ public final class JiraConsumer implements SprintConsumer {
 
   /** What exists from start to close. */
   private record Parts(
-      ConsumerDatabase database, JiraClient jira, SprintSync sync, KafkaEventConsumer consumer) {}
+      ConsumerDatabase database,
+      JiraClient jira,
+      SprintSync sync,
+      KafkaEventConsumer consumer,
+      DriftCheck check,
+      DriftWatch watch) {}
 
   /**
    * Only remembers; nothing happens before {@link #start()}.
@@ -114,12 +121,10 @@ public final class JiraConsumer implements SprintConsumer {
     ConsumerDatabase database = ConsumerDatabase.open(address, NAME);
     Parts made = null;
     try {
-      JiraClient jira = client(settings, JiraLimits.DEFAULT, clock);
-      SprintSync sync =
-          new SprintSync(database.dataSource(), jira, settings.boardId(), settings.dryRun(), clock);
-      made = new Parts(database, jira, sync, consumer(environment, group()).build());
-      sync.registerOn(made.consumer());
+      made = parts(database);
+      made.sync().registerOn(made.consumer());
       made.consumer().start();
+      made.watch().start();
       return made;
     } catch (RuntimeException failure) {
       if (made == null) {
@@ -129,6 +134,15 @@ public final class JiraConsumer implements SprintConsumer {
       }
       throw failure;
     }
+  }
+
+  private Parts parts(ConsumerDatabase database) {
+    KafkaEventConsumer consumer = consumer(environment, group()).build();
+    JiraClient jira = client(settings, JiraLimits.DEFAULT, clock);
+    SprintSync sync =
+        new SprintSync(database.dataSource(), jira, settings.boardId(), settings.dryRun(), clock);
+    DriftCheck check = new DriftCheck(database.dataSource(), jira, settings.boardId(), clock);
+    return new Parts(database, jira, sync, consumer, check, new DriftWatch(check));
   }
 
   /** A client by the settings. */
@@ -185,20 +199,25 @@ public final class JiraConsumer implements SprintConsumer {
   }
 
   /**
-   * Compares the mapping with the board and changes nothing; takes a call for every 50 sprints.
+   * Compares the mapping with the board and changes nothing; takes a call for every 50 sprints. The
+   * same is done every hour, see {@link #lastDrift()}.
    *
    * @throws ConsumersException where it was not started, or Jira or the database cannot be read
    */
   public DriftReport checkDrift() {
-    Parts running = started();
     try {
-      return new DriftCheck(
-              running.database().dataSource(), running.jira(), settings.boardId(), clock)
-          .run();
+      return started().check().run();
     } catch (SQLException failure) {
       throw new ConsumersException(
           "The mapping could not be read: " + failure.getMessage(), failure);
     }
+  }
+
+  /**
+   * What the last of the hourly checks found; empty before the first, 5 minutes after the start.
+   */
+  public Optional<DriftReport> lastDrift() {
+    return started().watch().last();
   }
 
   private Parts started() {
@@ -227,6 +246,7 @@ public final class JiraConsumer implements SprintConsumer {
 
   /** Nothing new comes in and calls may end, then the ways to Jira and the database go. */
   private static void close(Parts parts, Duration limit) {
+    parts.watch().close();
     parts.consumer().close(limit);
     parts.jira().close();
     parts.database().close();

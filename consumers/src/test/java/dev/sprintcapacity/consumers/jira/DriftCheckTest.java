@@ -7,6 +7,7 @@ import dev.sprintcapacity.consumers.jira.stub.Fault;
 import dev.sprintcapacity.consumers.jira.stub.StubSprint;
 import dev.sprintcapacity.consumers.jira.sync.Drift;
 import dev.sprintcapacity.consumers.jira.sync.DriftReport;
+import dev.sprintcapacity.consumers.jira.sync.DriftWatch;
 import dev.sprintcapacity.testkit.SampleEvents;
 import dev.sprintcapacity.testkit.SprintStory;
 import java.sql.SQLException;
@@ -77,6 +78,25 @@ class DriftCheckTest {
         .contains("start is none, not 2026-11-30T12:00:00Z")
         .contains("state is ACTIVE, not FUTURE");
     assertThat(rig.jira.calls().stream().filter(Call::writes).count()).isEqualTo(writes);
+  }
+
+  @Test
+  void a_check_that_fails_leaves_the_last_report_and_the_next_one_replaces_it() {
+    try (DriftWatch watch = rig.driftWatch()) {
+      rig.consumer.deliver(SprintStory.of("sprint-1").created().events()).runUntilDone();
+      watch.runOnce();
+      assertThat(watch.last().orElseThrow().drifts()).isEmpty();
+
+      rig.jira.remove(101);
+      rig.jira.next(Call.LIST, Fault.error(500, "Oops"));
+      watch.runOnce();
+      assertThat(watch.last().orElseThrow().drifts()).isEmpty();
+
+      watch.runOnce();
+      assertThat(watch.last().orElseThrow().drifts())
+          .extracting(Drift::kind)
+          .containsExactly(Drift.Kind.MISSING);
+    }
   }
 
   private static Tuple tuple(Drift.Kind kind, String sprint, long id) {

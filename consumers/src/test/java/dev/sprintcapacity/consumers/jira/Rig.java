@@ -6,6 +6,7 @@ import dev.sprintcapacity.consumers.jira.stub.StubJira;
 import dev.sprintcapacity.consumers.jira.stub.StubSprint;
 import dev.sprintcapacity.consumers.jira.sync.DriftCheck;
 import dev.sprintcapacity.consumers.jira.sync.DriftReport;
+import dev.sprintcapacity.consumers.jira.sync.DriftWatch;
 import dev.sprintcapacity.consumers.jira.sync.SprintSync;
 import dev.sprintcapacity.settings.EnvironmentReader;
 import dev.sprintcapacity.testkit.ManualClock;
@@ -78,7 +79,15 @@ final class Rig implements AutoCloseable {
   }
 
   DriftReport drift() throws SQLException {
-    return new DriftCheck(database.dataSource(), client, settings.boardId(), clock).run();
+    return driftCheck().run();
+  }
+
+  DriftWatch driftWatch() {
+    return new DriftWatch(driftCheck());
+  }
+
+  private DriftCheck driftCheck() {
+    return new DriftCheck(database.dataSource(), client, settings.boardId(), clock);
   }
 
   @Override
