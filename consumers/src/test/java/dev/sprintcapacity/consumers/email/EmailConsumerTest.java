@@ -28,6 +28,7 @@ import dev.sprintcapacity.testkit.ManualClock;
 import dev.sprintcapacity.testkit.SprintStory;
 import dev.sprintcapacity.testkit.TestConsumer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class EmailConsumerTest {
     consumer.deliver(events.get(0)).runUntilIdle();
     consumer.advance(Duration.ofDays(1).plusSeconds(1));
     consumer.deliver(events.get(1)).runUntilDone();
-    deliver();
+    deliver(consumer.clock());
 
     assertThat(mails())
         .containsExactlyInAnyOrder(
@@ -214,7 +215,7 @@ class EmailConsumerTest {
     consumer.deliver(events.get(0), events.get(2)).runUntilIdle();
     consumer.advance(Duration.ofSeconds(6));
     consumer.deliver(events.get(1)).runUntilDone();
-    deliver();
+    deliver(consumer.clock());
 
     assertThat(mails())
         .containsExactlyInAnyOrder(
@@ -280,12 +281,16 @@ class EmailConsumerTest {
   private void handled(List<Event> events) {
     TestConsumer consumer = EmailWorld.consumer(DATABASE.dataSource());
     consumer.deliver(events).runUntilDone();
-    assertThat(consumer.deadLetters()).isEmpty();
+    assertThat(consumer.deadLetters()).extracting(letter -> letter.failure().reason()).isEmpty();
     deliver();
   }
 
   private void deliver() {
-    Crank.toFolder(DATABASE.dataSource(), folder, new ManualClock()).turn();
+    deliver(new ManualClock());
+  }
+
+  private void deliver(Clock clock) {
+    Crank.toFolder(DATABASE.dataSource(), folder, clock).turn();
   }
 
   private List<StoredMail> all() {

@@ -50,7 +50,8 @@ public final class Delivery {
   private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean closing;
   private volatile @Nullable Thread thread;
-  private volatile @Nullable String standing;
+  private @Nullable String standing;
+  private boolean failing;
   private @Nullable Attempt unnoted;
   private int failedConnections;
   private Instant pausedUntil = Instant.MIN;
@@ -135,8 +136,15 @@ public final class Delivery {
   private void round() {
     try {
       runOnce();
+      if (failing) {
+        LOG.info("The database answers again: mails are delivered");
+        failing = false;
+      }
     } catch (SQLException | RuntimeException failure) {
-      stand("Mails cannot be delivered: " + failure.getMessage());
+      if (!failing) {
+        LOG.error("Mails cannot be delivered, and are when this is over: {}", failure.toString());
+        failing = true;
+      }
     }
   }
 
@@ -215,7 +223,7 @@ public final class Delivery {
             case Unreachable unreachable -> {
               failedConnections++;
               pausedUntil = now.plus(pause());
-              stand("Mails wait: " + unreachable.reason());
+              stand(unreachable.reason());
               yield mails.putBack(connection, mail, unreachable.reason(), now);
             }
             case Refused refused -> {
@@ -252,7 +260,7 @@ public final class Delivery {
 
   private void stand(String why) {
     if (!why.equals(standing)) {
-      LOG.error("{}", why);
+      LOG.error("Mails wait: {}", why);
       standing = why;
     }
   }

@@ -93,22 +93,22 @@ final class SmtpRoute implements MailRoute {
     }
   }
 
-  /** A code below 600 is the server's own word; without one the content tells how far it came. */
+  /** A reply is the server's own word; without one the content tells how far it came. */
   private static DeliveryOutcome outcome(MessagingException failure, boolean contentWasSent) {
-    int code = codeOf(failure);
-    String words = Optional.ofNullable(failure.getMessage()).orElse("");
-    if (code >= PERMANENT && code < BEYOND_PERMANENT) {
-      return new DeliveryOutcome.Refused(code, words);
-    }
-    if (code >= TEMPORARY && code < PERMANENT) {
-      return new DeliveryOutcome.Deferred(code, words);
+    Optional<Reply> reply = replyIn(failure);
+    if (reply.isPresent()) {
+      return reply.get().code() >= PERMANENT
+          ? new DeliveryOutcome.Refused(reply.get().code(), reply.get().words())
+          : new DeliveryOutcome.Deferred(reply.get().code(), reply.get().words());
     }
     return contentWasSent
         ? new DeliveryOutcome.Unknown("no answer to the content (%s)".formatted(rootOf(failure)))
         : new DeliveryOutcome.Unreachable("the connection broke (%s)".formatted(rootOf(failure)));
   }
 
-  private static int codeOf(MessagingException failure) {
+  /** The innermost negative reply of a failure: that to the recipient, where there is one. */
+  private static Optional<Reply> replyIn(MessagingException failure) {
+    Optional<Reply> found = Optional.empty();
     Exception next = failure;
     while (next != null) {
       int code =
@@ -119,12 +119,15 @@ final class SmtpRoute implements MailRoute {
             default -> 0;
           };
       if (code >= TEMPORARY && code < BEYOND_PERMANENT) {
-        return code;
+        found = Optional.of(new Reply(code, String.valueOf(next.getMessage())));
       }
       next = next instanceof MessagingException messaging ? messaging.getNextException() : null;
     }
-    return 0;
+    return found;
   }
+
+  /** What a server said no with; its words may quote an address. */
+  private record Reply(int code, String words) {}
 
   /** The type of the innermost exception: its text may quote what was sent. */
   private static String rootOf(MessagingException failure) {

@@ -69,11 +69,16 @@ final class CalendarEntry {
     event.setTransparency(Transparency.transparent());
     event.setOrganizer(new Organizer(senderName, sender.text()));
     Attendee attendee =
-        new Attendee(SafeText.line(letter.recipient().name()), letter.address().text());
+        new Attendee(parameter(letter.recipient().name()), letter.address().text());
     attendee.setParticipationStatus(ParticipationStatus.NEEDS_ACTION);
     attendee.setRsvp(!letter.endsSprint());
     event.addAttendee(attendee);
     return event;
+  }
+
+  /** Parameters of calendars cannot hold a double quote. */
+  private static String parameter(String text) {
+    return SafeText.line(text).replace('"', '\'');
   }
 
   private static ICalDate wholeDay(LocalDate day) {
