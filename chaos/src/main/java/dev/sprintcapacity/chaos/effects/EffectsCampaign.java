@@ -20,7 +20,7 @@ public final class EffectsCampaign {
   private static final int MOST_PAUSE_MILLIS = 1_500;
 
   /** A member is missed, another takes over or a process starts; the machine is shared. */
-  private static final Duration EFFECTS_LIMIT = Duration.ofMinutes(3);
+  private static final Duration EFFECTS_LIMIT = Duration.ofMinutes(5);
 
   /** A mail that was on its way when its sender died is in doubt when its claim is over. */
   private static final Duration AGREE_LIMIT = Duration.ofMinutes(5);

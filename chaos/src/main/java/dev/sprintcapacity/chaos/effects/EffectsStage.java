@@ -36,7 +36,7 @@ final class EffectsStage implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
   /** Processes start, and others want the machine too. */
-  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
   private final EffectsPlan plan;
   private final EmbeddedPostgres postgres;
