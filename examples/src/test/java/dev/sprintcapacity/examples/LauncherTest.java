@@ -85,8 +85,7 @@ class LauncherTest {
         .contains("SPRINTCAP_CONSUMERS", "DATABASE_URL", "KAFKA_*");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err())
-        .endsWith(
-            "sprintcap: there is no consumer called 'emial', but [email, analytics, jira]\n");
+        .endsWith("sprintcap: there is no consumer called 'emial', but [email, analytics, jira]\n");
   }
 
   @Test

@@ -106,7 +106,8 @@ class UseCasesTest {
                 product.changeTeam(id, "[{\"name\": \"Alice Johnson\", \"role\": \"Developer\"}]"));
 
     assertThat(printed)
-        .contains("{\"channel\":\"sprint-%s\",\"message\":{\"type\":\"team_updated\"".formatted(id));
+        .contains(
+            "{\"channel\":\"sprint-%s\",\"message\":{\"type\":\"team_updated\"".formatted(id));
   }
 
   @Test

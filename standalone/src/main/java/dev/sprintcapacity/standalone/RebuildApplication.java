@@ -2,9 +2,9 @@ package dev.sprintcapacity.standalone;
 
 import dev.sprintcapacity.embedded.EmbeddedServerException;
 import dev.sprintcapacity.service.ServiceException;
-import dev.sprintcapacity.settings.SettingsException;
 import dev.sprintcapacity.service.relay.rebuild.ProgressLines;
 import dev.sprintcapacity.service.relay.rebuild.RebuildOutcome;
+import dev.sprintcapacity.settings.SettingsException;
 import java.util.List;
 
 /** {@code ./sprintcap rebuild-topic}: publishes the event log again where Kafka has lost it. */

@@ -27,8 +27,7 @@ record StandaloneSettings(ServiceSettings service, ConsumersSettings consumers) 
     Set<String> problems = new LinkedHashSet<>();
     Optional<ServiceSettings> service =
         noting(
-            problems,
-            () -> ServiceSettings.read(environment, ServiceSettings.DatabaseFrom.CALLER));
+            problems, () -> ServiceSettings.read(environment, ServiceSettings.DatabaseFrom.CALLER));
     Optional<ConsumersSettings> consumers =
         noting(
             problems,

@@ -81,10 +81,7 @@ class ReactionsTest {
 
   /** Waits, and says how long it took at most: one after the other is looked at. */
   private static void within(long beginNanos, String what, BooleanSupplier arrived) {
-    await(what)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(5))
-        .until(arrived::getAsBoolean);
+    await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(arrived::getAsBoolean);
     log.info("{} within {} ms", what, (System.nanoTime() - beginNanos) / 1_000_000);
   }
 

@@ -20,7 +20,7 @@ public final class EffectsCampaign {
   private static final int MOST_PAUSE_MILLIS = 1_500;
 
   /** A member is missed, another takes over or a process starts; the machine is shared. */
-  private static final Duration EFFECTS_LIMIT = Duration.ofMinutes(3);
+  private static final Duration EFFECTS_LIMIT = Duration.ofMinutes(5);
 
   /** A mail that was on its way when its sender died is in doubt when its claim is over. */
   private static final Duration AGREE_LIMIT = Duration.ofMinutes(5);
@@ -52,7 +52,8 @@ public final class EffectsCampaign {
         EffectKind kind = plan.consumers().get(done % plan.consumers().size());
         strike(stage, kind);
         done++;
-        stage.say("%d of %d: killed %s; %s".formatted(done, plan.kills(), kind.word(), stage.describe()));
+        stage.say(
+            "%d of %d: killed %s; %s".formatted(done, plan.kills(), kind.word(), stage.describe()));
       }
       EffectsResult result = finish(stage);
       result.lines().forEach(stage::say);
@@ -95,7 +96,8 @@ public final class EffectsCampaign {
                   return stage.verdict(kind).clean();
                 },
                 stage::describe);
-        stage.say("%s had all its effects after %.1f s".formatted(kind.word(), took.toMillis() / 1e3));
+        stage.say(
+            "%s had all its effects after %.1f s".formatted(kind.word(), took.toMillis() / 1e3));
       } catch (ChaosException e) {
         stage.say("events and effects do not agree: " + e.getMessage());
       }
@@ -108,6 +110,12 @@ public final class EffectsCampaign {
     List<KindVerdict> verdicts = new ArrayList<>();
     plan.consumers().forEach(kind -> verdicts.add(stage.verdict(kind)));
     return new EffectsResult(
-        plan.seed(), plan.kills(), kills, stage.load().count(), verdicts, stage.unaskedEnds(), unpeaceful);
+        plan.seed(),
+        plan.kills(),
+        kills,
+        stage.load().count(),
+        verdicts,
+        stage.unaskedEnds(),
+        unpeaceful);
   }
 }

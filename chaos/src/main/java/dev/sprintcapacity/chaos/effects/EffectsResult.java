@@ -47,7 +47,8 @@ public record EffectsResult(
     List<String> lines = new ArrayList<>();
     lines.add("%d events, kills %s of %d".formatted(events, kills, planned));
     lines.add(
-        "%d processes ended unasked, %d did not end in peace".formatted(unaskedEnds, unpeacefulEnds));
+        "%d processes ended unasked, %d did not end in peace"
+            .formatted(unaskedEnds, unpeacefulEnds));
     verdicts.forEach(verdict -> lines.addAll(verdict.lines()));
     return lines;
   }

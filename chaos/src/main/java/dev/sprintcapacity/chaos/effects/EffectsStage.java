@@ -36,7 +36,7 @@ final class EffectsStage implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
   /** Processes start, and others want the machine too. */
-  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
   private final EffectsPlan plan;
   private final EmbeddedPostgres postgres;
@@ -60,7 +60,8 @@ final class EffectsStage implements AutoCloseable {
         new Broker(
             plan.folder(),
             JavaCommand.SMALL_JVM,
-            Map.of("group.min.session.timeout.ms", "1000", "group.initial.rebalance.delay.ms", "0"));
+            Map.of(
+                "group.min.session.timeout.ms", "1000", "group.initial.rebalance.delay.ms", "0"));
     for (EffectKind kind : plan.consumers()) {
       for (int i = 1; i <= plan.instances(); i++) {
         processes.add(new ConsumerProcess(kind, i, environment(), plan.folder()));
@@ -84,8 +85,7 @@ final class EffectsStage implements AutoCloseable {
       throw new ChaosException("cannot create " + plan.folder(), e);
     }
     EmbeddedPostgres postgres = PostgresUntilExit.start(plan.folder().resolve("postgres"));
-    EffectsStage stage =
-        new EffectsStage(plan, postgres, MailServer.start(), JiraBoard.start());
+    EffectsStage stage = new EffectsStage(plan, postgres, MailServer.start(), JiraBoard.start());
     try {
       stage.start();
       return stage;

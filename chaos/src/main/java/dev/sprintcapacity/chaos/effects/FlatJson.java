@@ -50,14 +50,13 @@ final class FlatJson {
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       generator.writeStartObject();
       new TreeMap<>(fields)
-          .forEach(
-              (name, value) -> {
-                if (name.equals("id") || name.equals("originBoardId")) {
-                  generator.writeNumberProperty(name, Long.parseLong(value));
-                } else {
-                  generator.writeStringProperty(name, value);
-                }
-              });
+          .forEach((name, value) -> {
+            if (name.equals("id") || name.equals("originBoardId")) {
+              generator.writeNumberProperty(name, Long.parseLong(value));
+            } else {
+              generator.writeStringProperty(name, value);
+            }
+          });
       generator.writeEndObject();
     }
     return text.toString();

@@ -97,11 +97,10 @@ final class JiraBoard implements AutoCloseable {
     Map<String, List<String>> states = new TreeMap<>();
     sprints
         .values()
-        .forEach(
-            sprint ->
-                states
-                    .computeIfAbsent(sprint.fields().get("name"), name -> new ArrayList<>())
-                    .add(sprint.fields().get("state")));
+        .forEach(sprint ->
+            states
+                .computeIfAbsent(sprint.fields().get("name"), name -> new ArrayList<>())
+                .add(sprint.fields().get("state")));
     return states;
   }
 
@@ -165,7 +164,8 @@ final class JiraBoard implements AutoCloseable {
   private Answer list(Map<String, String> query) {
     int startAt = Integer.parseInt(query.getOrDefault("startAt", "0"));
     int most =
-        Math.min(MOST_IN_PAGE, Integer.parseInt(query.getOrDefault("maxResults", "" + MOST_IN_PAGE)));
+        Math.min(
+            MOST_IN_PAGE, Integer.parseInt(query.getOrDefault("maxResults", "" + MOST_IN_PAGE)));
     List<String> states = List.of(query.getOrDefault("state", "").split(",", -1));
     List<String> found =
         sprints.values().stream()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class MailCheck {
   /** Places of events in a sprint's life. */
   private static final int CREATED = 0;
+
   private static final int ADDED = 1;
   private static final int JOINED = 3;
   private static final int STARTED = 4;
@@ -77,8 +78,7 @@ final class MailCheck {
         case CREATED, STARTED, COMPLETED -> summary(event);
         case DELETED -> {
           summary(event);
-          for (TeamMember member :
-              List.of(SprintLife.ALICE, SprintLife.BOB, SprintLife.CHLOE)) {
+          for (TeamMember member : List.of(SprintLife.ALICE, SprintLife.BOB, SprintLife.CHLOE)) {
             allowed.add(key(event, member.id(), CANCELLED));
           }
         }

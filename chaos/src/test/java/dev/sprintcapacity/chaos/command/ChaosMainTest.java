@@ -12,7 +12,8 @@ class ChaosMainTest {
   @Test
   void the_usage_tells_of_every_command_and_its_arguments() {
     assertThat(outputOf("--help"))
-        .contains("chaos consumers [", "chaos crash-points [", "chaos effects [", "chaos simulate [")
+        .contains(
+            "chaos consumers [", "chaos crash-points [", "chaos effects [", "chaos simulate [")
         .contains("--kills=", "--rebalances=", "--points=", "--first-seed=");
   }
 

@@ -79,11 +79,10 @@ class EffectChecksTest {
   })
   void a_figure_that_does_not_follow_is_told(String right, String wrong) {
     KindVerdict verdict =
-        figures(
-            lines -> {
-              assertThat(lines.getFirst()).contains(right);
-              lines.set(0, lines.getFirst().replace(right, wrong));
-            });
+        figures(lines -> {
+          assertThat(lines.getFirst()).contains(right);
+          lines.set(0, lines.getFirst().replace(right, wrong));
+        });
 
     assertThat(verdict.findings())
         .anyMatch(finding -> finding.startsWith("wrong: "))
@@ -119,7 +118,9 @@ class EffectChecksTest {
                 .findings())
         .containsExactly("Sprint 00001 b is [active], not [closed]");
     assertThat(
-            board(created -> {}, states -> states.put("Sprint 00001 b", List.of("closed", "closed")))
+            board(
+                    created -> {},
+                    states -> states.put("Sprint 00001 b", List.of("closed", "closed")))
                 .findings())
         .containsExactly("Sprint 00001 b is [closed, closed], not [closed]");
     assertThat(

@@ -45,9 +45,7 @@ public final class Consumers implements AutoCloseable {
    * @param clock of the wait for the database and of what is told of the consumers
    */
   Consumers(
-      ConsumersSettings settings,
-      Map<ConsumerKind, Supplier<SprintConsumer>> makers,
-      Clock clock) {
+      ConsumersSettings settings, Map<ConsumerKind, Supplier<SprintConsumer>> makers, Clock clock) {
     this.settings = settings;
     this.makers = Map.copyOf(makers);
     this.clock = clock;
@@ -102,8 +100,7 @@ public final class Consumers implements AutoCloseable {
     List<ConsumerMeters> meters = new ArrayList<>();
     for (SprintConsumer consumer : all()) {
       ConsumerMeters ofOne =
-          new ConsumerMeters(
-              () -> consumer.report().snapshot(), clock, HealthThresholds.DEFAULT);
+          new ConsumerMeters(() -> consumer.report().snapshot(), clock, HealthThresholds.DEFAULT);
       ofOne.bindTo(registry);
       meters.add(ofOne);
     }
@@ -149,9 +146,8 @@ public final class Consumers implements AutoCloseable {
   private void startAll() {
     List<CompletableFuture<Void>> starts =
         all().stream()
-            .map(
-                consumer ->
-                    CompletableFuture.runAsync(() -> start(consumer), Thread::startVirtualThread))
+            .map(consumer ->
+                CompletableFuture.runAsync(() -> start(consumer), Thread::startVirtualThread))
             .toList();
     ConsumersException first = null;
     for (CompletableFuture<Void> start : starts) {

@@ -44,14 +44,13 @@ public final class ConsumersMain {
     names.stream()
         .filter(name -> ConsumerKind.of(name).isEmpty())
         .findFirst()
-        .ifPresent(
-            unknown -> {
-              System.err.print(usage());
-              System.err.printf(
-                  "sprintcap: there is no consumer called '%s', but %s%n",
-                  unknown, ConsumerKind.words());
-              System.exit(EXIT_USAGE);
-            });
+        .ifPresent(unknown -> {
+          System.err.print(usage());
+          System.err.printf(
+              "sprintcap: there is no consumer called '%s', but %s%n",
+              unknown, ConsumerKind.words());
+          System.exit(EXIT_USAGE);
+        });
     System.exit(run(environment(names)));
   }
 

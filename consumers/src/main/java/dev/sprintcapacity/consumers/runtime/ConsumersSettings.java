@@ -79,15 +79,13 @@ public record ConsumersSettings(
    *
    * @throws dev.sprintcapacity.settings.SettingsException with every problem found
    */
-  public static ConsumersSettings read(
-      Map<String, String> environment, DatabaseFrom databaseFrom) {
+  public static ConsumersSettings read(Map<String, String> environment, DatabaseFrom databaseFrom) {
     EnvironmentReader reader = new EnvironmentReader(environment);
     List<ConsumerKind> enabled = enabled(reader);
     ConsumersSettings settings =
         new ConsumersSettings(
             enabled,
-            databaseAddress(
-                reader, enabled.isEmpty() ? DatabaseFrom.CALLER : databaseFrom),
+            databaseAddress(reader, enabled.isEmpty() ? DatabaseFrom.CALLER : databaseFrom),
             reader.duration(ConsumersSetting.DATABASE_WAIT, Duration.ZERO, MAX_DATABASE_WAIT),
             reader.kafkaVariables(),
             EmailSettings.read(reader),
@@ -129,12 +127,10 @@ public record ConsumersSettings(
             .map(server -> "mails are sent from %s by %s".formatted(email.sender().text(), server))
             .orElseGet(() -> "mails are stored in " + email.folder()));
     jira.address()
-        .ifPresent(
-            place ->
-                lines.add(
-                    "sprints are kept on board %d of %s%s"
-                        .formatted(
-                            jira.boardId(), place, jira.dryRun() ? ", as a dry run" : "")));
+        .ifPresent(place ->
+            lines.add(
+                "sprints are kept on board %d of %s%s"
+                    .formatted(jira.boardId(), place, jira.dryRun() ? ", as a dry run" : "")));
     new TreeMap<>(kafka)
         .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
     return lines;
@@ -153,7 +149,9 @@ public record ConsumersSettings(
             jira);
   }
 
-  /** Rooms look at their own names where they are in use; a misspelt one may be why they are not. */
+  /**
+   * Rooms look at their own names where they are in use; a misspelt one may be why they are not.
+   */
   private static void refuseUnknown(EnvironmentReader reader) {
     reader.refuseUnknown(PREFIX, List.of(ConsumersSetting.CONSUMERS));
     if (!reader.isGiven(EmailSetting.HOST)) {

@@ -94,7 +94,8 @@ final class ConsumersWatch implements AutoCloseable {
     consumers.forEach(consumer -> look(consumer, consumer.report()));
     waitingForKafka(now);
     if (!now.isBefore(nextLine)) {
-      log.info("Consumers: {}", consumers.stream().map(this::line).collect(Collectors.joining("; ")));
+      log.info(
+          "Consumers: {}", consumers.stream().map(this::line).collect(Collectors.joining("; ")));
       nextLine = now.plus(BETWEEN_LINES);
     }
     meters.forEach(ConsumerMeters::refresh);

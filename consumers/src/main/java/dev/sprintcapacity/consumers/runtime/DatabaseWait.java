@@ -83,8 +83,7 @@ final class DatabaseWait {
       return connection.isValid((int) CONNECT_LIMIT.toSeconds()) ? "" : "it does not answer";
     } catch (SQLException failure) {
       String state = String.valueOf(failure.getSQLState());
-      if (state.length() >= CLASS_LENGTH
-          && state.substring(0, CLASS_LENGTH).matches(PASSING)) {
+      if (state.length() >= CLASS_LENGTH && state.substring(0, CLASS_LENGTH).matches(PASSING)) {
         return String.valueOf(failure.getMessage());
       }
       throw new ConsumersException(

@@ -54,12 +54,11 @@ class ConsumersSettingsTest {
     assertThat(read(Map.of("SPRINTCAP_DATA", "/srv/sprints")).describe())
         .contains("mails are stored in /srv/sprints/mail");
     assertThat(
-            read(
-                    Map.of(
-                        "SMTP_HOST", "mail.example.com",
-                        "SMTP_FROM", "sprints@example.com",
-                        "SMTP_USER", "sprints",
-                        "SMTP_PASSWORD", "hidden-password"))
+            read(Map.of(
+                    "SMTP_HOST", "mail.example.com",
+                    "SMTP_FROM", "sprints@example.com",
+                    "SMTP_USER", "sprints",
+                    "SMTP_PASSWORD", "hidden-password"))
                 .describe())
         .anyMatch(line -> line.startsWith("mails are sent from sprints@example.com by mail.ex"))
         .noneMatch(line -> line.contains("hidden"));
@@ -121,8 +120,8 @@ class ConsumersSettingsTest {
             "SPRINTCAP_DATABASE_WAIT=60: expected a duration such as 500ms, 30s, 5m or 1h,"
                 + " from 0s to 3600s",
             "KAFKA_CONSUMER_GROUP and KAFKA_GROUP_ID both set group.id: keep one",
-            "DATABASE_URL is missing: expected "
-                + "postgres://user:password@host:port/database, or jdbc:postgresql://host:port/database");
+            "DATABASE_URL is missing: expected postgres://user:password@host:port/database, or"
+                + " jdbc:postgresql://host:port/database");
   }
 
   @Test

@@ -85,14 +85,9 @@ class ConsumersTest {
 
       await()
           .atMost(PATIENCE)
-          .until(
-              () ->
-                  registry
-                          .get("sprintcap.consumer.ready")
-                          .tag("group", "keepers")
-                          .gauge()
-                          .value()
-                      == 1);
+          .until(() ->
+              registry.get("sprintcap.consumer.ready").tag("group", "keepers").gauge().value()
+                  == 1);
       await("meters of the partitions that were assigned since")
           .atMost(PATIENCE)
           .until(
@@ -109,8 +104,7 @@ class ConsumersTest {
     consumers.close();
 
     assertThat(asked.subList(0, 2)).containsExactlyInAnyOrder("start email", "start analytics");
-    assertThat(asked.subList(2, asked.size()))
-        .containsExactly("close analytics", "close email");
+    assertThat(asked.subList(2, asked.size())).containsExactly("close analytics", "close email");
   }
 
   @Test
@@ -140,11 +134,10 @@ class ConsumersTest {
 
     assertThatThrownBy(consumers::close)
         .isInstanceOf(ConsumersException.class)
-        .satisfies(
-            failure ->
-                assertThat(failure.getSuppressed())
-                    .singleElement()
-                    .satisfies(each -> assertThat(each).hasMessage("email will not end")));
+        .satisfies(failure ->
+            assertThat(failure.getSuppressed())
+                .singleElement()
+                .satisfies(each -> assertThat(each).hasMessage("email will not end")));
     assertThat(asked).contains("close email", "close analytics");
   }
 

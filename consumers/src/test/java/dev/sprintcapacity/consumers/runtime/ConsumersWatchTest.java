@@ -27,8 +27,7 @@ class ConsumersWatchTest {
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final ToldConsumer email = new ToldConsumer("email", new ArrayList<>());
   private Instant now = BEGIN;
-  private final ConsumersWatch watch =
-      new ConsumersWatch(List.of(email), "kafka:9092", () -> now);
+  private final ConsumersWatch watch = new ConsumersWatch(List.of(email), "kafka:9092", () -> now);
 
   @BeforeEach
   void listen() {
@@ -84,8 +83,7 @@ class ConsumersWatchTest {
     watch.runOnce();
 
     assertThat(told().getLast())
-        .isEqualTo(
-            "ERROR Consumer email has ended by itself: may not read topic sprint.lifecycle");
+        .isEqualTo("ERROR Consumer email has ended by itself: may not read topic sprint.lifecycle");
     assertThat(told()).hasSize(2);
   }
 

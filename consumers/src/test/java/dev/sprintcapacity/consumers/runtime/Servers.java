@@ -67,8 +67,7 @@ final class Servers implements AutoCloseable {
 
   /** The variables with which consumers find both. */
   Map<String, String> environment() {
-    return Map.of(
-        "DATABASE_URL", databaseUrl(), "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+    return Map.of("DATABASE_URL", databaseUrl(), "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
   }
 
   /** Publishes events in their order. */

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A consumer without Kafka, which does what the test tells it and writes down what is asked of it. */
+/**
+ * A consumer without Kafka, which does what the test tells it and writes down what is asked of it.
+ */
 final class ToldConsumer implements SprintConsumer {
   private final String name;
   private final List<String> asked;
