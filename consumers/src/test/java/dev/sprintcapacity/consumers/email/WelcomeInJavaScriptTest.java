@@ -57,7 +57,8 @@ class WelcomeInJavaScriptTest {
 
   private Path copyOfExample() throws IOException {
     Path source = Path.of(System.getProperty("sprintcap.root", "."), "examples", "nodejs");
-    Path nodejs = Files.createDirectories(folder.resolve("nodejs").resolve("use-cases")).getParent();
+    Path nodejs = folder.resolve("nodejs");
+    Files.createDirectories(nodejs.resolve("use-cases"));
     for (String file : List.of("package.json", "package-lock.json", "use-cases/email.js")) {
       Files.copy(source.resolve(file), nodejs.resolve(file));
     }
