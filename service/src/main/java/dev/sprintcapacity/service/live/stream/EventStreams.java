@@ -3,6 +3,7 @@ package dev.sprintcapacity.service.live.stream;
 import dev.sprintcapacity.consumers.dashboard.EndReason;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
+import dev.sprintcapacity.service.live.Silence;
 import dev.sprintcapacity.service.publication.CommittedEvents;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ public final class EventStreams implements AutoCloseable {
   private final PastEvents past;
   private final int mostWaiting;
   private final LongAdder sent = new LongAdder();
+  private final LongAdder stuck = new LongAdder();
 
   /** Streams of a log; nothing is connected before the first client. */
   public EventStreams(LogDatabase database) {
@@ -47,7 +49,7 @@ public final class EventStreams implements AutoCloseable {
 
   /** Clients dropped so far because they did not keep up. */
   public long dropped() {
-    return tail.dropped();
+    return tail.dropped() + stuck.sum();
   }
 
   /** Ends all streams. */
@@ -97,6 +99,9 @@ public final class EventStreams implements AutoCloseable {
         new EventStream(tail, past, client, sent, out).run(from == null ? null : from.cursor());
       } catch (IOException e) {
         log.debug("A client of the event stream left: {}", e.toString());
+        if (Silence.isCauseOf(e) && client.queue().end(EndReason.SLOW)) {
+          stuck.increment();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (StreamUnavailableException | PostgresException e) {
