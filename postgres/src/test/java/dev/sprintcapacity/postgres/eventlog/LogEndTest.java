@@ -62,8 +62,7 @@ class LogEndTest {
     open.commit();
     writer().append("e").commit();
 
-    assertThat(drain(new LogCursor.CaughtUp(mine), theirs))
-        .containsExactly("a2", "b1", "c1", "d1");
+    assertThat(drain(new LogCursor.CaughtUp(mine), theirs)).containsExactly("a2", "b1", "c1", "d1");
     assertThat(drain(new LogCursor.CaughtUp(theirs), null)).containsExactly("late1", "e1");
   }
 
@@ -97,8 +96,7 @@ class LogEndTest {
   }
 
   /** Everything up to a snapshot, page by page; up to now where it is null. */
-  private List<String> drain(
-      LogCursor from, @Nullable Snapshot end) {
+  private List<String> drain(LogCursor from, @Nullable Snapshot end) {
     List<String> events = new ArrayList<>();
     LogCursor cursor = from;
     while (true) {

@@ -8,13 +8,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.Map;
-import java.util.ArrayList;
 
-/** Writers as the use cases are: each locks its sprints' rows, appends, and commits when it likes. */
+/**
+ * Writers as the use cases are: each locks its sprints' rows, appends, and commits when it likes.
+ */
 final class LogWriters implements AutoCloseable {
 
   private static final String TABLE =

@@ -22,8 +22,7 @@ class SlowClientTest {
   private static final int FILL_CHARS = 4_000;
 
   @Test
-  void a_stream_that_nobody_reads_is_dropped_while_others_get_everything()
-      throws IOException {
+  void a_stream_that_nobody_reads_is_dropped_while_others_get_everything() throws IOException {
     try (TestApi api = TestApi.start(Map.of());
         LogWriters writers = new LogWriters(api.databaseUrl());
         Socket slow = new Socket();
@@ -31,7 +30,9 @@ class SlowClientTest {
       slow.setReceiveBufferSize(4096);
       slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.port()));
       slow.getOutputStream()
-          .write("GET /v1/events/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "GET /v1/events/stream HTTP/1.1\r\nHost: x\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
       await().atMost(PATIENCE).until(() -> metric(api, "clients{kind=\"sse\"}") == 2);
 
       for (int first = 1; first <= EVENTS; first += AT_ONCE) {
@@ -40,9 +41,7 @@ class SlowClientTest {
         await().atMost(PATIENCE).until(() -> quick.messages().size() == last);
       }
 
-      await()
-          .atMost(PATIENCE)
-          .until(() -> metric(api, "dropped_clients_total{kind=\"sse\"}") == 1);
+      await().atMost(PATIENCE).until(() -> metric(api, "dropped_clients_total{kind=\"sse\"}") == 1);
       await().atMost(PATIENCE).until(() -> metric(api, "clients{kind=\"sse\"}") == 1);
       assertThat(quick.ended()).isFalse();
     }

@@ -21,8 +21,8 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * All clients that are connected to the channels by WebSocket, each with a virtual thread that sends
- * what waits for it. Thread-safe.
+ * All clients that are connected to the channels by WebSocket, each with a virtual thread that
+ * sends what waits for it. Thread-safe.
  */
 public final class Sockets implements AutoCloseable {
 
@@ -86,7 +86,9 @@ public final class Sockets implements AutoCloseable {
   void opened(LiveSocket socket, WebSocketSession session) {
     writers.put(
         socket,
-        Thread.ofVirtual().name("live-socket-" + session.getId()).unstarted(() -> serve(socket, session)));
+        Thread.ofVirtual()
+            .name("live-socket-" + session.getId())
+            .unstarted(() -> serve(socket, session)));
     Thread writer = writers.get(socket);
     if (writer != null) {
       writer.start();

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event log as a stream for any number of clients, read once for all that keep up. Works without
- * Kafka. Thread-safe.
+ * The event log as a stream for any number of clients, read once for all that keep up. Works
+ * without Kafka. Thread-safe.
  */
 public final class EventStreams implements AutoCloseable {
 
@@ -89,8 +89,7 @@ public final class EventStreams implements AutoCloseable {
      */
     public boolean isOfThisLog() {
       return from == null
-          || (from.log().equals(place.log())
-              && from.cursor().xmax() <= place.cursor().xmax());
+          || (from.log().equals(place.log()) && from.cursor().xmax() <= place.cursor().xmax());
     }
 
     /** Sends until the client leaves or is dropped; returns then. */
