@@ -155,16 +155,46 @@ class DeadLettersComeBackTest {
     waitUntil(() -> handled.contains("parked3"));
   }
 
-  private KafkaEventConsumer start(String topic, AfterLastAttempt afterLast) {
+  @Test
+  void a_consumer_without_dead_letters_passes_by_what_it_cannot_handle_and_makes_no_topics()
+      throws ExecutionException, InterruptedException {
+    String topic = BROKER.topic(2);
+    failing.add("poison0");
     KafkaEventConsumer consumer =
-        KafkaEventConsumer.builder()
-            .topics(topic)
-            .groupId(GROUP)
-            .bootstrapServers(BROKER.servers())
-            .autoOffsetReset("earliest")
-            .retry(
-                new RetryPolicy(2, Duration.ofMillis(10), 1, Duration.ofMillis(10), 0, afterLast))
-            .build();
+        start(topic, builder(topic, AfterLastAttempt.DEAD_LETTER).withoutDeadLetters().build());
+    BROKER.write(topic, "poison", 0);
+    BROKER.writeMalformed(topic, "poison");
+    BROKER.write(topic, "poison", 1);
+    BROKER.flush();
+
+    waitUntil(() -> handled.contains("poison1"));
+
+    consumer.close(Duration.ofSeconds(10));
+    assertThat(handled).containsExactly("poison1");
+    assertThat(BROKER.topics()).contains(topic).noneMatch(name -> name.startsWith(topic + "."));
+    assertThat(
+            BROKER.committed(GROUP).entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic))
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum())
+        .as("everything is done, so nothing comes again")
+        .isEqualTo(3);
+  }
+
+  private static ConsumerBuilder builder(String topic, AfterLastAttempt afterLast) {
+    return KafkaEventConsumer.builder()
+        .topics(topic)
+        .groupId(GROUP)
+        .bootstrapServers(BROKER.servers())
+        .autoOffsetReset("earliest")
+        .retry(new RetryPolicy(2, Duration.ofMillis(10), 1, Duration.ofMillis(10), 0, afterLast));
+  }
+
+  private KafkaEventConsumer start(String topic, AfterLastAttempt afterLast) {
+    return start(topic, builder(topic, afterLast).build());
+  }
+
+  private KafkaEventConsumer start(String topic, KafkaEventConsumer consumer) {
     consumers.add(consumer);
     consumer.registerHandler(
         "sprint.deleted",

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -135,6 +136,11 @@ final class GroupBroker implements BeforeAllCallback, AfterAllCallback {
   Map<TopicPartition, OffsetAndMetadata> committed(String group)
       throws ExecutionException, InterruptedException {
     return running().admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+  }
+
+  /** All topics there are. */
+  Set<String> topics() throws ExecutionException, InterruptedException {
+    return running().admin().listTopics().names().get();
   }
 
   /** How many members a group has. */

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Many connections that listen, read by one thread: frames of WebSocket as a server sends them, from
- * our service or from a plain socket. Of each message that names an expected number, the time since
- * it was sent is taken.
+ * Many connections that listen, read by one thread: frames of WebSocket as a server sends them,
+ * from our service or from a plain socket. Of each message that names an expected number, the time
+ * since it was sent is taken.
  */
 final class Listeners implements AutoCloseable {
 

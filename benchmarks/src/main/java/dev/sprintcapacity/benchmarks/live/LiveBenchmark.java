@@ -223,7 +223,8 @@ public final class LiveBenchmark {
   /** As the service writes it, so that both send the same bytes. */
   private static byte[] message(String number) {
     return """
-    {"type":"sprint_created","data":{"sprint_id":"sprint-0192d3f1-0000-7000-8000-000000000000","sprint_name":"Sprint 25-%s","sprint_number":"25-%s","team_members_count":0,"start_date":"2025-11-27","end_date":"2025-12-10","sprint_duration":10,"confidence_percentage":100.0}}"""
+    {"type":"sprint_created","data":{"sprint_id":"sprint-0192d3f1-0000-7000-8000-000000000000","sprint_name":"Sprint 25-%s","sprint_number":"25-%s","team_members_count":0,"start_date":"2025-11-27","end_date":"2025-12-10","sprint_duration":10,"confidence_percentage":100.0}}\
+    """
         .formatted(number, number)
         .getBytes(UTF_8);
   }

@@ -28,13 +28,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives every event to the channels of this instance. Each instance has a group of its own, so that
- * each sees all events; the group is named after the instance and lives as long as it. Kafka forgets
- * it some days after its last member ({@code offsets.retention.minutes}). Nothing depends on what it
- * commits, it has no dead letters and makes no topics.
+ * each sees all events; the group is named after the instance and lives as long as it. Kafka
+ * forgets it some days after its last member ({@code offsets.retention.minutes}). Nothing depends
+ * on what it commits, it has no dead letters and makes no topics.
  *
- * <p>It begins {@value #BEGIN} before it got its partitions, rather than exactly then: what happens
- * while it joins comes late instead of never. Where Kafka is away or refuses it, it tries again for
- * as long as it is not closed.
+ * <p>It begins at the end of the topics: what happens before it has joined is not told any more,
+ * and pages read what is there when they are opened. Where Kafka is away or refuses it, it tries
+ * again for as long as it is not closed.
  */
 public final class DashboardConsumer implements SprintConsumer {
 
@@ -43,8 +43,7 @@ public final class DashboardConsumer implements SprintConsumer {
 
   private static final Logger log = LoggerFactory.getLogger(DashboardConsumer.class);
 
-  /** A joining member has its partitions within some seconds. */
-  private static final String BEGIN = "by_duration:PT10S";
+  private static final String BEGIN = "latest";
 
   /** Whoever is refused for good is not asked more often than this. */
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);

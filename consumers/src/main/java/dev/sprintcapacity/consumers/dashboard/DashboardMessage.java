@@ -12,8 +12,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * An event as clients get it: {@code {"type":"team_updated","data":{…}}}. Written once and shared by
- * all of them.
+ * An event as clients get it: {@code {"type":"team_updated","data":{…}}}. Written once and shared
+ * by all of them.
  *
  * @param sprintId whose channel it goes to, besides that of all
  * @param text the JSON

@@ -16,9 +16,12 @@ class DashboardMessageTest {
 
   @Test
   void data_stay_byte_by_byte_what_the_event_holds() {
-    String data = "{\"sprint_id\":\"sprint-1\",\"n\":90.0,\"name\":\"Zoë 🎈 \\u00e9\",\"a\":[{ }, 1e3]}";
+    String data =
+        "{\"sprint_id\":\"sprint-1\",\"n\":90.0,\"name\":\"Zoë 🎈 \\u00e9\",\"a\":[{ }, 1e3]}";
     byte[] value =
-        "{\"event_type\":\"x\",\"more\":{\"data\":1},\"data\":%s,\"later\":2}".formatted(data).getBytes(UTF_8);
+        "{\"event_type\":\"x\",\"more\":{\"data\":1},\"data\":%s,\"later\":2}"
+            .formatted(data)
+            .getBytes(UTF_8);
 
     assertThat(DashboardMessage.of(EventType.TEAM_MEMBER_UPDATED, "sprint-1", value))
         .isEqualTo(
@@ -41,8 +44,8 @@ class DashboardMessageTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "[]", "{}", "{\"data\":1}", "{\"data\":{"})
   void what_is_no_event_is_refused(String value) {
-    assertThatThrownBy(() ->
-            DashboardMessage.of(EventType.SPRINT_CREATED, "sprint-1", value.getBytes(UTF_8)))
+    assertThatThrownBy(
+            () -> DashboardMessage.of(EventType.SPRINT_CREATED, "sprint-1", value.getBytes(UTF_8)))
         .isInstanceOf(ConsumersException.class);
   }
 

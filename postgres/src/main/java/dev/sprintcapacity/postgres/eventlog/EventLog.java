@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 /**
  * The event log in PostgreSQL.
  *
- * <p>Belongs to one session; for one thread at a time. Each method is one or a few single statements
- * outside any transaction; rows and snapshot come from the same statement, so that they agree.
+ * <p>Belongs to one session; for one thread at a time. Each method is one or a few single
+ * statements outside any transaction; rows and snapshot come from the same statement, so that they
+ * agree.
  */
 public final class EventLog {
 

@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dedicated session with the log: reads it and, where it belongs to a relay, holds the leadership
- * as long as it lives. Not from a pool, and not through a pooler that shares sessions. Used by one thread at a time.
+ * One dedicated session with the log: reads it and, where it belongs to a relay, holds the
+ * leadership as long as it lives. Not from a pool, and not through a pooler that shares sessions.
+ * Used by one thread at a time.
  */
 public final class LogSession implements AutoCloseable {
 

@@ -55,14 +55,14 @@ public final class LiveController {
         new QueryParameters(request.getQueryString(), List.of(CHANNEL), List.of(CHANNEL));
     List<Channel> first = query.readAll(CHANNEL, Channel.EXPECTED, Channel::parse);
     if (first.size() > Subscriber.MOST_CHANNELS) {
-      query.problem(
-          CHANNEL, "must be given at most %d times".formatted(Subscriber.MOST_CHANNELS));
+      query.problem(CHANNEL, "must be given at most %d times".formatted(Subscriber.MOST_CHANNELS));
     }
     query.refuseProblems();
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       throw new ProblemException(
           ProblemCode.BAD_REQUEST,
-          "This route is a WebSocket: connect with ws:// or wss://. For plain HTTP there is /v1/events/stream.");
+          "This route is a WebSocket: connect with ws:// or wss://. For plain HTTP there is"
+              + " /v1/events/stream.");
     }
     live.clients().enter(LiveClients.Kind.WEBSOCKET).close();
     Sockets sockets = live.sockets();
@@ -136,7 +136,8 @@ public final class LiveController {
       visit.close();
       throw new ProblemException(
           ProblemCode.CURSOR_OF_ANOTHER_LOG,
-          "The id is of another database, or of this one before it was restored. Read what you show anew, and connect without Last-Event-ID and after.");
+          "The id is of another database, or of this one before it was restored. Read what you show"
+              + " anew, and connect without Last-Event-ID and after.");
     }
     return visit;
   }

@@ -25,7 +25,11 @@ public final class LiveMeters {
     perKind(live, registry, LiveClients.Kind.WEBSOCKET, "sent.messages", of -> of.sockets().sent());
     perKind(live, registry, LiveClients.Kind.SSE, "sent.messages", of -> of.streams().sent());
     perKind(
-        live, registry, LiveClients.Kind.WEBSOCKET, "dropped.clients", of -> of.channels().dropped());
+        live,
+        registry,
+        LiveClients.Kind.WEBSOCKET,
+        "dropped.clients",
+        of -> of.sockets().dropped());
     perKind(live, registry, LiveClients.Kind.SSE, "dropped.clients", of -> of.streams().dropped());
   }
 

@@ -1,4 +1,6 @@
-/** Live updates for pages and programs: who may have them, over WebSocket and server-sent events. */
+/**
+ * Live updates for pages and programs: who may have them, over WebSocket and server-sent events.
+ */
 @NullMarked
 package dev.sprintcapacity.service.live;
 

@@ -19,7 +19,8 @@ public record Origin(String scheme, String host, int port) {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final int MAX_PORT = 65_535;
-  private static final String HOST = "([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*|\\[[0-9A-Fa-f:.]{2,45}])";
+  private static final String HOST =
+      "([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*|\\[[0-9A-Fa-f:.]{2,45}])";
   private static final String PORT = "(?::([0-9]{1,5}))?";
   private static final Pattern ORIGIN = Pattern.compile("([Hh][Tt][Tt][Pp][Ss]?)://" + HOST + PORT);
   private static final Pattern AUTHORITY = Pattern.compile(HOST + PORT);

@@ -25,8 +25,7 @@ final class LiveStart {
         new OriginRule(settings.live().allowedOrigins()),
         new LiveClients(settings.live().clients()),
         channels,
-        new EventStreams(
-            new LogDatabase(address.jdbcUrl(), address.user(), address.password())),
+        new EventStreams(new LogDatabase(address.jdbcUrl(), address.user(), address.password())),
         settings.kafka().enabled()
             ? Optional.of(
                 new DashboardConsumer(

@@ -288,7 +288,8 @@ class EventStreamTest {
   /** Sprint and sequence of each. */
   private static List<String> data(SseClient client) {
     return client.messages().stream()
-        .map(message -> message.data().replaceAll(".*\"sprint\":\"([^\"]+)\",\"n\":(\\d+).*", "$1 $2"))
+        .map(message ->
+            message.data().replaceAll(".*\"sprint\":\"([^\"]+)\",\"n\":(\\d+).*", "$1 $2"))
         .toList();
   }
 }

@@ -116,7 +116,10 @@ class ExactResumeTest {
       int port = ports.get(connections++ % ports.size());
       try (SseClient client = SseClient.connect(port, "", lastId)) {
         assertThat(client.status()).isEqualTo(200);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> enough.test(client));
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> enough.test(client));
         // what a browser had is what it says: no more messages than the id it comes again with
         List<SseClient.Message> some = List.copyOf(client.messages());
         had.addAll(some);
@@ -132,7 +135,10 @@ class ExactResumeTest {
       Map<String, List<Integer>> all = new TreeMap<>();
       for (SseClient.Message message : had) {
         String[] parts =
-            message.data().replaceAll(".*\"sprint\":\"([^\"]+)\",\"n\":(\\d+).*", "$1 $2").split(" ", 2);
+            message
+                .data()
+                .replaceAll(".*\"sprint\":\"([^\"]+)\",\"n\":(\\d+).*", "$1 $2")
+                .split(" ", 2);
         all.computeIfAbsent(parts[0], _ -> new ArrayList<>()).add(Integer.valueOf(parts[1]));
       }
       return all;

@@ -153,9 +153,7 @@ class LiveSocketTest {
                 "sprintcap_live_clients{kind=\"sse\"} 1.0",
                 "sprintcap_live_refused_clients_total 2.0");
       }
-      await()
-          .atMost(PATIENCE)
-          .until(() -> SocketClient.statusOf(small.port(), "") == 101);
+      await().atMost(PATIENCE).until(() -> SocketClient.statusOf(small.port(), "") == 101);
     }
   }
 

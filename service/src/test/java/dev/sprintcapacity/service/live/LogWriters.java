@@ -8,13 +8,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.Map;
-import java.util.ArrayList;
 
-/** Writers as the use cases are: each locks its sprints' rows, appends, and commits when it likes. */
+/**
+ * Writers as the use cases are: each locks its sprints' rows, appends, and commits when it likes.
+ */
 final class LogWriters implements AutoCloseable {
 
   private static final String TABLE =
@@ -34,6 +36,15 @@ final class LogWriters implements AutoCloseable {
       """
       insert into event (sprint_id, sequence, event_id, type, topic, occurred_at, value)
       values (?, ?, gen_random_uuid(), ?, 'sprint.lifecycle', clock_timestamp(), ?)
+      """;
+
+  private static final String APPEND_MANY =
+      """
+      insert into event (sprint_id, sequence, event_id, type, topic, occurred_at, value)
+      select ?, n, gen_random_uuid(), 'sprint.updated', 'sprint.lifecycle', clock_timestamp(),
+             convert_to('{"n":' || n || ',"fill":"' || repeat('x', ?) || '"}', 'UTF8')
+      from generate_series(?, ?) as n
+      order by n
       """;
 
   private static final String ALL =
@@ -91,6 +102,20 @@ final class LogWriters implements AutoCloseable {
               .formatted(sprint, sequence, "x".repeat(extraChars))
               .getBytes(UTF_8));
       insert.executeUpdate();
+    }
+  }
+
+  /** Events of a sprint that nobody else writes, in a transaction of their own. */
+  void appendMany(String sprint, int first, int last, int fillChars) {
+    try (Connection connection = TestPostgres.connection(database);
+        PreparedStatement insert = connection.prepareStatement(APPEND_MANY)) {
+      insert.setString(1, sprint);
+      insert.setInt(2, fillChars);
+      insert.setInt(3, first);
+      insert.setInt(4, last);
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot append to " + sprint, e);
     }
   }
 

@@ -6,9 +6,9 @@ import dev.sprintcapacity.service.testing.RawExchange;
 import dev.sprintcapacity.service.testing.TestApi;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Which pages may connect, for both ways to live updates. */
 class OriginPolicyTest {
@@ -105,8 +105,7 @@ class OriginPolicyTest {
     try (SseClient allowed =
             SseClient.connect(API.port(), "", null, "Origin", "https://plans.example");
         SseClient here =
-            SseClient.connect(
-                API.port(), "", null, "Origin", "http://127.0.0.1:" + API.port());
+            SseClient.connect(API.port(), "", null, "Origin", "http://127.0.0.1:" + API.port());
         SseClient program = SseClient.connect(API.port(), "", null)) {
 
       assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo("https://plans.example");
@@ -118,7 +117,10 @@ class OriginPolicyTest {
 
   private static int statusOfSocket(String origin) {
     return status(
-        "GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "GET /ws HTTP/1.1\r\n"
+            + "Upgrade: websocket\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: "
             + KEY
             + "\r\n",

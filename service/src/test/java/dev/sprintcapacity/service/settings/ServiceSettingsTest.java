@@ -114,13 +114,16 @@ class ServiceSettingsTest {
         .containsExactlyInAnyOrder(
             "SPRINTCAP_HTTP_PORT=eighty: expected a whole number from 0 to 65535",
             "SPRINTCAP_KAFKA_ENABLED=yes: expected true or false",
-            "SPRINTCAP_DATABASE_WAIT=60: expected a duration such as 500ms, 30s, 5m or 1h, from 0s to 3600s",
-            "SPRINTCAP_RELAY_NAME=a b: expected 1 to 64 letters, digits, dots, dashes or underscores",
+            "SPRINTCAP_DATABASE_WAIT=60: expected a duration such as 500ms, 30s, 5m or 1h, from 0s"
+                + " to 3600s",
+            "SPRINTCAP_RELAY_NAME=a b: expected 1 to 64 letters, digits, dots, dashes or"
+                + " underscores",
             "SPRINTCAP_LIVE_CLIENTS=0: expected a whole number from 1 to 8000",
-            "SPRINTCAP_ALLOWED_ORIGINS: \"https://plans.example/\" is no origin, expected scheme, host and port only, such as https://plans.example or http://localhost:3000",
+            "SPRINTCAP_ALLOWED_ORIGINS: \"https://plans.example/\" is no origin, expected scheme,"
+                + " host and port only, such as https://plans.example or http://localhost:3000",
             "SPRINTCAP_DATABASE_POOL_SIZE=1: expected a whole number from 2 to 200",
-            "DATABASE_URL is missing: expected "
-                + "postgres://user:password@host:port/database, or jdbc:postgresql://host:port/database",
+            "DATABASE_URL is missing: expected postgres://user:password@host:port/database, or"
+                + " jdbc:postgresql://host:port/database",
             "SPRINTCAP_HTP_PORT is not a setting; did you mean SPRINTCAP_HTTP_PORT?",
             "SPRINTCAP_SOMETHING_ELSE_ENTIRELY is not a setting; known are "
                 + Arrays.stream(ServiceSetting.values()).map(ServiceSetting::key).toList());

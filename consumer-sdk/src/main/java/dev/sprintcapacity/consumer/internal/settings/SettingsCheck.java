@@ -133,7 +133,8 @@ public final class SettingsCheck {
     }
     if (!deadLetters) {
       problems.add(
-          "retry: PARK_KEY needs dead letters, for keys wait behind one; leave withoutDeadLetters() out, or take DEAD_LETTER or STOP");
+          "retry: PARK_KEY needs dead letters, for keys wait behind one; leave withoutDeadLetters()"
+              + " out, or take DEAD_LETTER or STOP");
     }
     for (String key :
         List.of(

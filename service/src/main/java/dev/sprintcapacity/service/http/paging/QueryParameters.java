@@ -67,7 +67,8 @@ public final class QueryParameters {
 
   /** Notes a problem between parameters. */
   public void problem(String name, String message) {
-    violations.add(new Violation(name, message, shown(values.getOrDefault(name, List.of("")).getFirst())));
+    violations.add(
+        new Violation(name, message, shown(values.getOrDefault(name, List.of("")).getFirst())));
   }
 
   /**

@@ -67,8 +67,7 @@ final class LiveSocket implements WebSocketHandler {
             : null;
     if (tomcat != null) {
       Map<String, Object> properties = tomcat.getUserProperties();
-      properties.put(
-          "org.apache.tomcat.websocket.READ_IDLE_TIMEOUT_MS", SILENCE.toMillis());
+      properties.put("org.apache.tomcat.websocket.READ_IDLE_TIMEOUT_MS", SILENCE.toMillis());
       properties.put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", SEND_LIMIT.toMillis());
     }
     sockets.opened(this, session);

@@ -14,7 +14,8 @@ sealed interface SocketCommand {
 
   /** What clients may send, for the answer to those who send something else. */
   String EXPECTED =
-      "expected {\"subscribe\":\"all\"}, {\"subscribe\":\"sprint-123\"} or {\"unsubscribe\":\"sprint-123\"}";
+      "expected {\"subscribe\":\"all\"}, {\"subscribe\":\"sprint-123\"} or"
+          + " {\"unsubscribe\":\"sprint-123\"}";
 
   /** It wants to listen. */
   record Subscribe(Channel channel) implements SocketCommand {}

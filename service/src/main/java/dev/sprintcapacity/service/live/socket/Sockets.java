@@ -5,6 +5,7 @@ import dev.sprintcapacity.consumers.dashboard.Channels;
 import dev.sprintcapacity.consumers.dashboard.EndReason;
 import dev.sprintcapacity.service.http.problem.ProblemException;
 import dev.sprintcapacity.service.live.LiveClients;
+import dev.sprintcapacity.service.live.Silence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * All clients that are connected to the channels by WebSocket, each with a virtual thread that sends
- * what waits for it. Thread-safe.
+ * All clients that are connected to the channels by WebSocket, each with a virtual thread that
+ * sends what waits for it. Thread-safe.
  */
 public final class Sockets implements AutoCloseable {
 
@@ -35,6 +36,7 @@ public final class Sockets implements AutoCloseable {
   private final Channels channels;
   private final LiveClients clients;
   private final LongAdder sent = new LongAdder();
+  private final LongAdder stuck = new LongAdder();
   private final Map<LiveSocket, Thread> writers = new ConcurrentHashMap<>();
 
   /**
@@ -58,6 +60,11 @@ public final class Sockets implements AutoCloseable {
     return sent.sum();
   }
 
+  /** Clients dropped so far because they did not keep up. */
+  public long dropped() {
+    return channels.dropped() + stuck.sum();
+  }
+
   /** Tells all clients to come again, and waits a moment until they are told. */
   @Override
   public void close() {
@@ -79,7 +86,9 @@ public final class Sockets implements AutoCloseable {
   void opened(LiveSocket socket, WebSocketSession session) {
     writers.put(
         socket,
-        Thread.ofVirtual().name("live-socket-" + session.getId()).unstarted(() -> serve(socket, session)));
+        Thread.ofVirtual()
+            .name("live-socket-" + session.getId())
+            .unstarted(() -> serve(socket, session)));
     Thread writer = writers.get(socket);
     if (writer != null) {
       writer.start();
@@ -100,6 +109,9 @@ public final class Sockets implements AutoCloseable {
       status = CloseStatus.SERVICE_OVERLOAD.withReason("too many clients");
     } catch (IOException | IllegalStateException e) {
       log.debug("A live client left: {}", e.toString());
+      if (Silence.isCauseOf(e) && socket.subscriber().queue().end(EndReason.SLOW)) {
+        stuck.increment();
+      }
       status = CloseStatus.SESSION_NOT_RELIABLE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

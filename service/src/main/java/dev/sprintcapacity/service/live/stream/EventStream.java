@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one client is sent, from its beginning to its end: first what it has missed, in pages from
- * the log, then what the tail gives it. Between the two nothing is lost and nothing comes twice: the
- * log is read up to exactly the snapshot from which on the tail gives everything. For one thread.
+ * the log, then what the tail gives it. Between the two nothing is lost and nothing comes twice:
+ * the log is read up to exactly the snapshot from which on the tail gives everything. For one
+ * thread.
  */
 final class EventStream {
 

@@ -3,6 +3,7 @@ package dev.sprintcapacity.service.live.stream;
 import dev.sprintcapacity.consumers.dashboard.EndReason;
 import dev.sprintcapacity.postgres.PostgresException;
 import dev.sprintcapacity.postgres.eventlog.LogDatabase;
+import dev.sprintcapacity.service.live.Silence;
 import dev.sprintcapacity.service.publication.CommittedEvents;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event log as a stream for any number of clients, read once for all that keep up. Works without
- * Kafka. Thread-safe.
+ * The event log as a stream for any number of clients, read once for all that keep up. Works
+ * without Kafka. Thread-safe.
  */
 public final class EventStreams implements AutoCloseable {
 
@@ -23,6 +24,7 @@ public final class EventStreams implements AutoCloseable {
   private final PastEvents past;
   private final int mostWaiting;
   private final LongAdder sent = new LongAdder();
+  private final LongAdder stuck = new LongAdder();
 
   /** Streams of a log; nothing is connected before the first client. */
   public EventStreams(LogDatabase database) {
@@ -47,7 +49,7 @@ public final class EventStreams implements AutoCloseable {
 
   /** Clients dropped so far because they did not keep up. */
   public long dropped() {
-    return tail.dropped();
+    return tail.dropped() + stuck.sum();
   }
 
   /** Ends all streams. */
@@ -87,8 +89,7 @@ public final class EventStreams implements AutoCloseable {
      */
     public boolean isOfThisLog() {
       return from == null
-          || (from.log().equals(place.log())
-              && from.cursor().xmax() <= place.cursor().xmax());
+          || (from.log().equals(place.log()) && from.cursor().xmax() <= place.cursor().xmax());
     }
 
     /** Sends until the client leaves or is dropped; returns then. */
@@ -97,6 +98,9 @@ public final class EventStreams implements AutoCloseable {
         new EventStream(tail, past, client, sent, out).run(from == null ? null : from.cursor());
       } catch (IOException e) {
         log.debug("A client of the event stream left: {}", e.toString());
+        if (Silence.isCauseOf(e) && client.queue().end(EndReason.SLOW)) {
+          stuck.increment();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (StreamUnavailableException | PostgresException e) {

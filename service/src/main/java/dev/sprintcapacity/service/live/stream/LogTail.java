@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where this instance is in the event log, and who listens there. One thread reads behind the log
  * while there is at least one guest, and gives each batch to all who joined. Batch and place change
- * under one lock, so that whoever joins knows exactly what it will get: everything that the snapshot
- * it is told does not see. Thread-safe.
+ * under one lock, so that whoever joins knows exactly what it will get: everything that the
+ * snapshot it is told does not see. Thread-safe.
  */
 public final class LogTail implements CommittedEvents {
 
@@ -202,14 +202,14 @@ public final class LogTail implements CommittedEvents {
     }
   }
 
-  /** A connection was made; where the log is another one than before, everybody has to begin anew. */
+  /**
+   * A connection was made; where the log is another one than before, everybody has to begin anew.
+   */
   void connected(String log, Snapshot end) {
     lock.lock();
     try {
       TailPlace before = place;
-      if (before != null
-          && before.log().equals(log)
-          && before.cursor().xmax() <= end.xmax()) {
+      if (before != null && before.log().equals(log) && before.cursor().xmax() <= end.xmax()) {
         return;
       }
       if (before != null) {

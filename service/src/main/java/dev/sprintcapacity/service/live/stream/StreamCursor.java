@@ -51,11 +51,9 @@ public record StreamCursor(String log, LogCursor cursor) {
   public String text() {
     String plain =
         switch (cursor) {
-          case LogCursor.CaughtUp(Snapshot read) ->
-              String.join(SEPARATOR, FORM, log, read.text());
+          case LogCursor.CaughtUp(Snapshot read) -> String.join(SEPARATOR, FORM, log, read.text());
           case LogCursor.Draining(Snapshot read, Snapshot until, long position) ->
-              String.join(
-                  SEPARATOR, FORM, log, read.text(), until.text(), Long.toString(position));
+              String.join(SEPARATOR, FORM, log, read.text(), until.text(), Long.toString(position));
         };
     byte[] bytes = plain.getBytes(US_ASCII);
     ByteBuffer all = ByteBuffer.allocate(bytes.length + Integer.BYTES).put(bytes);
@@ -88,8 +86,7 @@ public record StreamCursor(String log, LogCursor cursor) {
   private static Optional<StreamCursor> of(String[] parts) {
     return switch (parts.length) {
       case CAUGHT_UP_PARTS ->
-          Optional.of(
-              new StreamCursor(parts[1], new LogCursor.CaughtUp(Snapshot.parse(parts[2]))));
+          Optional.of(new StreamCursor(parts[1], new LogCursor.CaughtUp(Snapshot.parse(parts[2]))));
       case DRAINING_PARTS ->
           Optional.of(
               new StreamCursor(
