@@ -39,7 +39,7 @@ class KeyboardTest {
           .isNotEqualTo(before)
           .startsWith("Alice Johnson, ")
           .endsWith(": leave");
-      assertThat(visitor.figure("leave")).hasText("1 days");
+      assertThat(visitor.figure("leave")).hasText("1 day");
 
       tabTo(page, "Create sprint");
       page.keyboard().press("Enter");

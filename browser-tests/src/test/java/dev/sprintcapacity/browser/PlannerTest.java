@@ -47,7 +47,7 @@ class PlannerTest {
       visitor.day("Alice Johnson, Fri 5 Dec").click();
 
       assertThat(visitor.figure("total")).hasText("17.00 days");
-      assertThat(visitor.figure("leave")).hasText("1 days");
+      assertThat(visitor.figure("leave")).hasText("1 day");
       assertThat(visitor.day("Alice Johnson, Fri 5 Dec")).hasAttribute("aria-selected", "true");
       assertThat(site.api().sprint(id)).doesNotContain("2025-12-05");
 

@@ -2,6 +2,7 @@ package dev.sprintcapacity.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.sprintcapacity.standalone.Standalone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * folder of its own, and one browser. Starts when the first test asks and stops with the JVM.
  */
 final class Site {
+
+  /** Until something is seen in a page; on a busy machine it takes a while. */
+  static final int PATIENCE_MILLIS = 30_000;
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -47,6 +51,7 @@ final class Site {
     driver = Chromium.driver();
     browser = Chromium.start(driver);
     api = new Api(origin());
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "site-stop"));
   }
 

@@ -17,8 +17,6 @@ import java.util.List;
  */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 15_000;
-
   private final Site site;
   private final BrowserContext context;
   private final Page page;
@@ -29,7 +27,7 @@ final class Visitor implements AutoCloseable {
   private Visitor(Site site, Browser.NewContextOptions options) {
     this.site = site;
     context = site.browser().newContext(options.setLocale("en-GB"));
-    context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.setDefaultTimeout(Site.PATIENCE_MILLIS);
     context.onRequest(request -> {
       String url = request.url();
       if (!url.startsWith(site.origin() + "/") && !url.startsWith("data:")) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChannelsTest {
@@ -116,7 +117,7 @@ class ChannelsTest {
   @Test
   void whoever_takes_is_woken_by_a_message_and_by_the_end() {
     ClientQueue<String> queue = new ClientQueue<>(2);
-    AtomicReference<String> taken = new AtomicReference<>();
+    AtomicReference<@Nullable String> taken = new AtomicReference<>();
     AtomicInteger ended = new AtomicInteger();
     Thread.ofVirtual()
         .start(() -> {

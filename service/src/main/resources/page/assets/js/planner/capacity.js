@@ -63,10 +63,10 @@ function show(preview) {
       "dl",
       { class: "cards" },
       figure("Team capacity", `${preview.adjustedTotalCapacity.toFixed(2)} days`, "total"),
-      figure("Before confidence", `${preview.totalCapacityDays} days`, "before"),
+      figure("Before confidence", counted(preview.totalCapacityDays), "before"),
       figure("Working days", String(preview.totalWorkingDays), "working"),
-      figure("Leave", `${preview.vacationDaysCount} days`, "leave"),
-      figure("Holidays", `${preview.holidaysCount} days`, "holidays"),
+      figure("Leave", counted(preview.vacationDaysCount), "leave"),
+      figure("Holidays", counted(preview.holidaysCount), "holidays"),
     ),
     element("p", { class: "formula muted" }, preview.capacityFormula),
   );
@@ -78,6 +78,9 @@ function show(preview) {
     ...preview.memberCapacity.map((member, row) => explanation(member, row, preview.lostDays, open)),
   );
 }
+
+/** @param {number} days */
+const counted = (days) => (days === 1 ? "1 day" : `${days} days`);
 
 function figure(name, value, key) {
   return element(
@@ -96,7 +99,7 @@ function explanation(member, row, lostByAll, open) {
     element(
       "summary",
       {},
-      `${member.memberName}: ${member.availableDays} days at ${member.confidencePercentage}% = ` +
+      `${member.memberName}: ${counted(member.availableDays)} at ${member.confidencePercentage}% = ` +
         `${member.adjustedCapacity.toFixed(2)} days; ${lost.length} lost`,
     ),
     element("ul", {}, ...lost.map((day) => element("li", { class: day.kind }, day.explanation))),

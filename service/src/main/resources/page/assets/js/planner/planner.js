@@ -45,6 +45,10 @@ function drawAll() {
   drawTeam(plan, roles, changed);
   drawHolidays(plan, changed);
   byId("all-fields").disabled = isReadOnly();
+  byId("grid-help").hidden = isReadOnly();
+  for (const id of ["add-member", "add-holiday"]) {
+    byId(id).hidden = isReadOnly();
+  }
   drawNumbers();
   drawState();
 }
@@ -85,7 +89,7 @@ function drawState() {
   byId("save").disabled = saving || isReadOnly() || !dirty;
   byId("save").textContent = isNew() ? "Create sprint" : "Save";
   byId("savebar").hidden = isReadOnly();
-  byId("save-state").textContent = saving ? "Saving" : dirty ? "Not saved yet" : "All saved";
+  byId("save-state").textContent = saving ? "Saving" : dirty ? "Not saved yet" : isNew() ? "" : "All saved";
   byId("status").hidden = isNew();
   byId("status").textContent = stored.status;
   byId("status").className = `badge ${stored.status}`;
@@ -321,7 +325,6 @@ listen(
 if (isNew()) {
   stored.body = JSON.stringify(bodyOf(plan));
   drawAll();
-  byId("all-fields").disabled = false;
 } else {
   await load();
 }
