@@ -1,5 +1,6 @@
 package dev.sprintcapacity.service.operations;
 
+import dev.sprintcapacity.consumers.dashboard.DashboardConsumer;
 import dev.sprintcapacity.service.operations.FirstRecords.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +36,6 @@ final class GroupInspection {
 
   /** Partitions in which the first unhandled record is looked for. */
   private static final int MOST_PLACES = 2_000;
-
-  /** Begin of the names of groups that instances of the service make for themselves. */
-  private static final String INTERNAL_PREFIX = "sprintcap-";
 
   private final OperationsClients clients;
   private final LongSupplier nanoTime;
@@ -184,7 +182,7 @@ final class GroupInspection {
         description == null
             ? ConsumerGroup.GONE
             : description.groupState().name().toLowerCase(Locale.ROOT),
-        name.startsWith(INTERNAL_PREFIX),
+        name.startsWith(DashboardConsumer.GROUP_PREFIX),
         members(name).stream()
             .map(member ->
                 new GroupMember(
