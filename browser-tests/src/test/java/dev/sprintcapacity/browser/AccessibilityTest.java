@@ -85,7 +85,8 @@ class AccessibilityTest {
     }
   }
 
-  private static List<String> faults(Page page) {
+  /** Serious faults of a page as it stands. */
+  static List<String> faults(Page page) {
     page.evaluate(RULES);
     return ((List<?>) page.evaluate(JUDGE)).stream().flatMap(AccessibilityTest::text).toList();
   }

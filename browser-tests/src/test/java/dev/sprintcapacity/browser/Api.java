@@ -28,11 +28,24 @@ final class Api {
 
   /** A sprint of two weeks in December 2025 with Alice and Bob; gives its id. */
   String createSprint(String number) {
-    HttpResponse<String> created = send("POST", "/v1/sprints", plan(number));
+    return created(plan(number));
+  }
+
+  private String created(String plan) {
+    HttpResponse<String> created = send("POST", "/v1/sprints", plan);
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     Matcher id = ID.matcher(created.body());
     assertThat(id.find()).as(created.body()).isTrue();
     return id.group(1);
+  }
+
+  /** The same where both of them have an address; gives its id. */
+  String createTeamSprint(String number) {
+    return created(
+        plan(number)
+            .replace(
+                "\"Developer\"}",
+                "\"Developer\",\"email\":\"bob-%s@example.com\"}".formatted(number)));
   }
 
   /** Somebody else saves another confidence. */

@@ -66,6 +66,11 @@ final class Site {
     return "http://localhost:" + product.httpPort();
   }
 
+  /** Where the broker of the product is. */
+  String bootstrapServers() {
+    return product.bootstrapServers();
+  }
+
   /** The browser of all visitors. */
   Browser browser() {
     return browser;

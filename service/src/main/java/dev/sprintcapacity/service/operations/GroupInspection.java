@@ -1,5 +1,6 @@
 package dev.sprintcapacity.service.operations;
 
+import dev.sprintcapacity.consumers.dashboard.DashboardConsumer;
 import dev.sprintcapacity.service.operations.FirstRecords.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -36,9 +38,6 @@ final class GroupInspection {
   /** Partitions in which the first unhandled record is looked for. */
   private static final int MOST_PLACES = 2_000;
 
-  /** Begin of the names of groups that instances of the service make for themselves. */
-  private static final String INTERNAL_PREFIX = "sprintcap-";
-
   private final OperationsClients clients;
   private final LongSupplier nanoTime;
   private final Map<String, ConsumerGroupDescription> described = new TreeMap<>();
@@ -58,22 +57,24 @@ final class GroupInspection {
   GroupList run(Instant at) {
     Admin admin = clients.admin();
     Set<String> topics = KafkaAnswers.await("topics", admin.listTopics().names());
-    SortedSet<String> all = listed(admin);
+    NavigableSet<String> all = listed(admin);
     List<String> lookedAt = all.stream().limit(MOST_GROUPS).toList();
     ask(admin, lookedAt);
-    SortedSet<String> ours = new TreeSet<>(lookedAt);
+    NavigableSet<String> ours = new TreeSet<>(lookedAt);
     ours.removeIf(group -> topicsOf(group).stream().noneMatch(SideTopics.eventTopics()::contains));
     topics.forEach(topic -> SideTopics.groupOf(topic).ifPresent(ours::add));
     TopicOffsets offsets = TopicOffsets.ask(admin, wanted(ours, topics));
-    Map<String, List<PartitionLag>> lags = new TreeMap<>();
+    NavigableMap<String, List<PartitionLag>> lags = new TreeMap<>();
     ours.forEach(group -> lags.put(group, lags(group, offsets)));
     Map<Place, Optional<Instant>> times = times(lags.values());
     List<ConsumerGroup> groups =
-        ours.stream().map(group -> group(group, offsets, lags.get(group), times)).toList();
+        lags.entrySet().stream()
+            .map(lag -> group(lag.getKey(), offsets, lag.getValue(), times))
+            .toList();
     return new GroupList(at, groups, all.size() - lookedAt.size());
   }
 
-  private static SortedSet<String> listed(Admin admin) {
+  private static NavigableSet<String> listed(Admin admin) {
     return KafkaAnswers.await(
             "consumer groups", admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())
         .stream()
@@ -184,7 +185,7 @@ final class GroupInspection {
         description == null
             ? ConsumerGroup.GONE
             : description.groupState().name().toLowerCase(Locale.ROOT),
-        name.startsWith(INTERNAL_PREFIX),
+        name.startsWith(DashboardConsumer.GROUP_PREFIX),
         members(name).stream()
             .map(member ->
                 new GroupMember(

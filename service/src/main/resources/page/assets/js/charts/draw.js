@@ -59,14 +59,10 @@ function draw(id, type, labels, datasets) {
     known.chart.update();
     return;
   }
-  const chart = new globalThis.Chart(byId(id), {
-    type,
-    data: { labels, datasets: shapes },
-    options: options(type === "line"),
-  });
-  charts.set(id, { chart, paint });
-  paint(chart);
-  chart.update("none");
+  // painted before it is drawn: what is drawn once in other colours fades into these only slowly
+  const config = { type, data: { labels, datasets: shapes }, options: options(type === "line") };
+  paint(config);
+  charts.set(id, { chart: new globalThis.Chart(byId(id), config), paint });
 }
 
 function options(twoAxes) {
@@ -77,13 +73,15 @@ function options(twoAxes) {
     maintainAspectRatio: false,
     animation: calm ? false : { duration: 250 },
     interaction: { mode: "index", intersect: false },
-    plugins: { legend: { display: twoAxes } },
+    plugins: { legend: { display: twoAxes }, colors: { enabled: false } },
     scales: {
-      x: { ticks: { maxRotation: 45, autoSkip: true } },
-      y: { ...whole, title: { display: twoAxes, text: "Capacity in days" } },
+      x: { ticks: { maxRotation: 45, autoSkip: true }, grid: { display: false } },
+      y: { ...whole, grace: "10%", title: { display: twoAxes, text: "Capacity in days" } },
       ...(twoAxes && {
         members: {
           ...whole,
+          // apart from the other line, where neither changes
+          grace: "80%",
           position: "right",
           grid: { drawOnChartArea: false },
           title: { display: true, text: "Members" },

@@ -14,6 +14,9 @@ export function rangeWords(sprints, field, unit) {
   if (sprints.length === 1) {
     return `${most.sprintName}: ${counted(most[field], unit)}.`;
   }
+  if (least[field] === most[field]) {
+    return `${counted(sprints.length, "sprint")}, each with ${counted(most[field], unit)}.`;
+  }
   return (
     `${counted(sprints.length, "sprint")}, from ${counted(least[field], unit)} ` +
     `(${least.sprintName}) to ${counted(most[field], unit)} (${most.sprintName}).`

@@ -24,13 +24,13 @@ export function groupRows(groups, chosen) {
           },
           group.group,
         ),
-        state(group),
-        number(group.members.length),
         number(group.lagRecords),
         oldest(group),
         letters(group),
+        state(group),
+        number(group.members.length),
       ],
-      [2, 3, 4, 5],
+      [1, 2, 3, 5],
     );
     made.classList.toggle("chosen", group.group === chosen);
     return made;
