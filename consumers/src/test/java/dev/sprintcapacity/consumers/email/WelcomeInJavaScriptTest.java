@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The JavaScript example of the documentation on a real broker; skipped without Node.js. */
 class WelcomeInJavaScriptTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
