@@ -34,7 +34,8 @@ class WelcomeInJavaScriptTest {
   void the_example_prints_a_welcome_for_each_member_with_an_address()
       throws IOException, InterruptedException, ExecutionException {
     Path nodejs = copyOfExample();
-    require(ended(nodejs, "npm", "ci", "--no-audit", "--no-fund") == 0, "npm cannot install kafkajs");
+    require(
+        ended(nodejs, "npm", "ci", "--no-audit", "--no-fund") == 0, "npm cannot install kafkajs");
     try (EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka"), 0, Map.of())) {
       kafka.start();
       publish(kafka.bootstrapServers());
