@@ -75,8 +75,9 @@ class RunningEmailTest {
       one.start();
       publish();
 
-      await().atMost(PATIENCE).untilAsserted(() ->
-          assertThat(one.counts()).isEqualTo(new MailCounts(0, 4, 1, 0, 0)));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(one.counts()).isEqualTo(new MailCounts(0, 4, 1, 0, 0)));
       assertThat(one.report().snapshot().phase()).isEqualTo(ConsumerPhase.RUNNING);
       assertThat(one.release(1)).as("it is sent").isFalse();
     }

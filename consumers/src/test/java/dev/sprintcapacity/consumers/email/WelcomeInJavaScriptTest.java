@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The JavaScript example of the documentation on a real broker; skipped without Node.js. */
 class WelcomeInJavaScriptTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
@@ -34,7 +34,8 @@ class WelcomeInJavaScriptTest {
   void the_example_prints_a_welcome_for_each_member_with_an_address()
       throws IOException, InterruptedException, ExecutionException {
     Path nodejs = copyOfExample();
-    require(ended(nodejs, "npm", "ci", "--no-audit", "--no-fund") == 0, "npm cannot install kafkajs");
+    require(
+        ended(nodejs, "npm", "ci", "--no-audit", "--no-fund") == 0, "npm cannot install kafkajs");
     try (EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka"), 0, Map.of())) {
       kafka.start();
       publish(kafka.bootstrapServers());

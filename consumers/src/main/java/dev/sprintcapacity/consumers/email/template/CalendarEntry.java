@@ -68,8 +68,7 @@ final class CalendarEntry {
     event.setStatus(letter.endsSprint() ? Status.cancelled() : Status.confirmed());
     event.setTransparency(Transparency.transparent());
     event.setOrganizer(new Organizer(senderName, sender.text()));
-    Attendee attendee =
-        new Attendee(parameter(letter.recipient().name()), letter.address().text());
+    Attendee attendee = new Attendee(parameter(letter.recipient().name()), letter.address().text());
     attendee.setParticipationStatus(ParticipationStatus.NEEDS_ACTION);
     attendee.setRsvp(!letter.endsSprint());
     event.addAttendee(attendee);
