@@ -104,8 +104,7 @@ public final class ConsumerDatabase implements AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     if (!address.jdbcUrl().contains("options=")) {
       config.addDataSourceProperty(
-          "options",
-          "-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis());
+          "options", "-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis());
     }
     return config;
   }
