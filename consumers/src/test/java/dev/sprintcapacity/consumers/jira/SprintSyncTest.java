@@ -3,6 +3,7 @@ package dev.sprintcapacity.consumers.jira;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprintcapacity.consumers.jira.stub.Call;
+import dev.sprintcapacity.consumers.jira.stub.Fault;
 import dev.sprintcapacity.consumers.jira.stub.StubSprint;
 import dev.sprintcapacity.events.Event;
 import dev.sprintcapacity.events.SprintFacts;
@@ -144,12 +145,7 @@ class SprintSyncTest {
 
   @Test
   void an_event_that_is_late_changes_nothing() {
-    List<Event> story =
-        SprintStory.of("sprint-1")
-            .created()
-            .then(id -> updated(facts(id, "Old name", "2026-12-01", "2026-12-18")))
-            .then(id -> new SprintStarted(facts(id, "New name", "2026-12-02", "2026-12-18")))
-            .events();
+    List<Event> story = renamedTwice();
     rig.consumer.deliver(story.get(0), story.get(2)).runUntilDone();
     rig.consumer.crash();
 
@@ -157,6 +153,31 @@ class SprintSyncTest {
 
     assertThat(rig.theSprint().name()).isEqualTo("New name");
     assertThat(rig.theSprint().state()).isEqualTo("active");
+    assertThat(rig.consumer.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void an_event_that_is_late_brings_what_a_later_one_could_not() {
+    List<Event> story = renamedTwice();
+    rig.consumer.deliver(story.get(0)).runUntilDone();
+    rig.jira.next(Call.CHANGE, Fault.error(400, "not now"));
+    rig.consumer.deliver(story.get(2)).runUntilDone();
+    assertThat(rig.consumer.deadLetters()).hasSize(1);
+    rig.consumer.commit().crash();
+
+    rig.consumer.deliver(story.get(1)).runUntilDone();
+
+    assertThat(rig.theSprint().name()).isEqualTo("New name");
+    assertThat(rig.theSprint().state()).isEqualTo("active");
+    assertThat(rig.consumer.deadLetters()).hasSize(1);
+  }
+
+  private static List<Event> renamedTwice() {
+    return SprintStory.of("sprint-1")
+        .created()
+        .then(id -> updated(facts(id, "Old name", "2026-12-01", "2026-12-18")))
+        .then(id -> new SprintStarted(facts(id, "New name", "2026-12-02", "2026-12-18")))
+        .events();
   }
 
   @Test
