@@ -30,6 +30,10 @@ final class Listeners implements AutoCloseable {
   private static final int LENGTH_MASK = 0x7f;
   private static final int OPCODE_MASK = 0x0f;
   private static final int CLOSE = 8;
+  private static final int PING = 9;
+
+  /** Without a body, masked with zeros, as a client has to. */
+  private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
 
   /** What stands before the number in a message. */
   static final String MARK = "\"sprint_number\":\"25-";
@@ -128,7 +132,7 @@ final class Listeners implements AutoCloseable {
     ByteBuffer buffer = (ByteBuffer) key.attachment();
     try {
       while (channel.read(buffer) > 0) {
-        frames(buffer.flip());
+        frames(channel, buffer.flip());
         buffer.compact();
       }
       if (!channel.isOpen() || channel.read(buffer) < 0) {
@@ -147,7 +151,7 @@ final class Listeners implements AutoCloseable {
   }
 
   /** Takes all whole frames; the rest of one stays. */
-  private void frames(ByteBuffer buffer) throws IOException {
+  private void frames(SocketChannel channel, ByteBuffer buffer) throws IOException {
     while (buffer.remaining() >= 2) {
       int start = buffer.position();
       int length = buffer.get(start + 1) & LENGTH_MASK;
@@ -164,8 +168,12 @@ final class Listeners implements AutoCloseable {
       if (buffer.remaining() < header + length) {
         return;
       }
-      if ((buffer.get(start) & OPCODE_MASK) == CLOSE) {
+      int opcode = buffer.get(start) & OPCODE_MASK;
+      if (opcode == CLOSE) {
         throw new IOException("the connection was closed");
+      }
+      if (opcode == PING) {
+        channel.write(ByteBuffer.wrap(PONG));
       }
       message(buffer, start + header, start + header + length);
       buffer.position(start + header + length);

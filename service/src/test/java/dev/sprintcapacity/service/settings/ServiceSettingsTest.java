@@ -207,7 +207,7 @@ class ServiceSettingsTest {
 
     assertThat(settings.describe())
         .contains(
-            "DATABASE_URL=jdbc:postgresql://db:5433/plans as sprint",
+            "DATABASE_URL=postgresql://db:5433/plans as sprint",
             "KAFKA_SASL_JAAS_CONFIG=***",
             "KAFKA_LINGER_MS=3");
     assertThat(List.of(settings.toString(), settings.describe().toString()))
