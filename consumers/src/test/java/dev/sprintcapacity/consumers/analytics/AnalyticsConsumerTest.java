@@ -232,7 +232,7 @@ class AnalyticsConsumerTest {
         consumer.registerHandler(
             type.wireName(),
             (event, context) -> {
-              var unused = once.handle(event, context);
+              var _ = once.handle(event, context);
               return HandlerResult.done(); // what the inbox skips was given again: so it counts
             });
       }
