@@ -10,30 +10,22 @@ import dev.sprintcapacity.consumers.jira.stub.Call;
 import dev.sprintcapacity.consumers.jira.stub.Fault;
 import dev.sprintcapacity.consumers.jira.stub.StubJira;
 import dev.sprintcapacity.consumers.jira.stub.StubSprint;
-import dev.sprintcapacity.embedded.EmbeddedKafka;
 import dev.sprintcapacity.events.Event;
 import dev.sprintcapacity.events.Topic;
 import dev.sprintcapacity.settings.EnvironmentReader;
-import dev.sprintcapacity.testkit.EventRecords;
 import dev.sprintcapacity.testkit.SprintStory;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The consumer as the service runs it: a real broker, a real database, calls over HTTP. */
 class JiraConsumerTest {
@@ -43,23 +35,15 @@ class JiraConsumerTest {
 
   @RegisterExtension static final JiraDatabase DATABASE = new JiraDatabase();
 
-  @TempDir private static Path folder;
-  private static EmbeddedKafka kafka;
+  private static JiraBroker kafka;
 
   @BeforeAll
-  static void start() throws ExecutionException, InterruptedException, TimeoutException {
-    kafka = new EmbeddedKafka(folder, 0, Map.of());
-    kafka.start();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      admin
-          .createTopics(List.of(new NewTopic(Topic.SPRINT_LIFECYCLE.topicName(), 4, (short) 1)))
-          .all()
-          .get(1, TimeUnit.MINUTES);
-    }
+  static void start() {
+    kafka = JiraBroker.start();
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     kafka.close();
   }
 
@@ -77,16 +61,14 @@ class JiraConsumerTest {
             .until(() ->
                 partitions(first) > 0
                     && partitions(second) > 0
-                    && partitions(first) + partitions(second) == 4);
+                    && partitions(first) + partitions(second) == JiraBroker.PARTITIONS);
         jira.next(Call.CREATE, new Fault.CutAfter(), Fault.error(401, "not now"));
 
-        publish();
-        await()
-            .atMost(PATIENCE)
-            .until(() ->
-                first.report().health() instanceof Health.Unhealthy
-                    || second.report().health() instanceof Health.Unhealthy
-                    || jira.sprints().size() == SPRINTS);
+        List<Event> events = new ArrayList<>();
+        for (int i = 1; i <= SPRINTS; i++) {
+          events.addAll(SprintStory.of("sprint-" + i).created().started().events());
+        }
+        kafka.publish(events);
         await()
             .atMost(PATIENCE)
             .untilAsserted(() ->
@@ -98,14 +80,44 @@ class JiraConsumerTest {
         assertThat(first.counts().created()).isPositive();
         assertThat(second.counts().created()).isPositive();
         assertThat(jira.count(Call.CREATE)).isEqualTo(SPRINTS + 1);
-        await().atMost(PATIENCE).until(() -> first.report().lagRecords() == 0);
-        assertThat(first.checkDrift().drifts()).isEmpty();
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(first.checkDrift().drifts()).isEmpty());
         assertThat(first.lastDrift()).isEmpty();
       }
       assertThat(jira.violations()).isEmpty();
       assertThatExceptionOfType(ConsumersException.class)
           .isThrownBy(first::start)
           .withMessageContaining("build another");
+    }
+  }
+
+  @Test
+  void closed_doors_make_the_consumer_unhealthy_until_they_are_opened()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try (StubJira jira = StubJira.start(Rig.HEADER);
+        JiraConsumer consumer = consumer(jira)) {
+      jira.next(
+          Call.CREATE,
+          Fault.error(401, "no"),
+          Fault.error(401, "no"),
+          Fault.error(401, "no"),
+          Fault.error(401, "no"));
+      consumer.start();
+      kafka.publish(SprintStory.of("sprint-77").created().events());
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(consumer.report().health())
+                  .isInstanceOfSatisfying(
+                      Health.Unhealthy.class,
+                      unhealthy ->
+                          assertThat(unhealthy.reasons().getFirst())
+                              .contains("401", "check JIRA_USER and JIRA_TOKEN")));
+      assertThat(consumer.report().isReady()).isFalse();
+      await().atMost(PATIENCE).until(() -> consumer.report().health() instanceof Health.Healthy);
+      assertThat(jira.sprints()).hasSize(1);
     }
   }
 
@@ -145,23 +157,7 @@ class JiraConsumerTest {
     return new JiraConsumer(
         settings,
         DATABASE.address(),
-        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.servers()),
         Clock.systemUTC());
-  }
-
-  private static void publish() throws ExecutionException, InterruptedException, TimeoutException {
-    List<Event> events = new ArrayList<>();
-    for (int i = 1; i <= SPRINTS; i++) {
-      events.addAll(SprintStory.of("sprint-" + i).created().started().events());
-    }
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (Event event : events) {
-        producer.send(EventRecords.of(event)).get(1, TimeUnit.MINUTES);
-      }
-    }
   }
 }

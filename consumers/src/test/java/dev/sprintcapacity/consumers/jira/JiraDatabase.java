@@ -98,6 +98,11 @@ final class JiraDatabase implements BeforeAllCallback, BeforeEachCallback {
     return Objects.requireNonNull(server).address();
   }
 
+  /** With user and password, for another process. */
+  String url() {
+    return Objects.requireNonNull(server).postgres.jdbcUrl();
+  }
+
   void execute(String sql) {
     try (Connection connection = session();
         Statement statement = connection.createStatement()) {

@@ -25,9 +25,13 @@ final class Rig implements AutoCloseable {
   static final String TOKEN = "t0ken-0f-the-cl0ud";
   static final String HEADER = "Bearer " + TOKEN;
 
+  /** Longer than any answer takes here, however busy the machine is. */
+  private static final JiraLimits PATIENT =
+      new JiraLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(30));
+
   /** Short enough that a test may wait for a Jira that is silent. */
-  private static final JiraLimits LIMITS =
-      new JiraLimits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2));
+  private static final JiraLimits IMPATIENT =
+      new JiraLimits(Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   final StubJira jira = StubJira.start(HEADER);
   final ManualClock clock = new ManualClock();
@@ -37,7 +41,7 @@ final class Rig implements AutoCloseable {
   private final JiraClient client;
   private final JiraDatabase database;
 
-  private Rig(JiraDatabase database, Map<String, String> more) {
+  private Rig(JiraDatabase database, Map<String, String> more, JiraLimits limits) {
     this.database = database;
     Map<String, String> environment =
         new HashMap<>(
@@ -54,7 +58,7 @@ final class Rig implements AutoCloseable {
     EnvironmentReader reader = new EnvironmentReader(environment);
     settings = JiraSettings.read(reader);
     reader.refuseProblems();
-    client = JiraConsumer.client(settings, LIMITS, clock);
+    client = JiraConsumer.client(settings, limits, clock);
     sync =
         new SprintSync(database.dataSource(), client, settings.boardId(), settings.dryRun(), clock);
     consumer =
@@ -63,11 +67,16 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig on(JiraDatabase database) {
-    return new Rig(database, Map.of());
+    return new Rig(database, Map.of(), PATIENT);
+  }
+
+  /** Gives a silent Jira up after a second. */
+  static Rig impatient(JiraDatabase database) {
+    return new Rig(database, Map.of(), IMPATIENT);
   }
 
   static Rig with(JiraDatabase database, Map<String, String> more) {
-    return new Rig(database, more);
+    return new Rig(database, more, PATIENT);
   }
 
   /** The one sprint in Jira. */

@@ -113,12 +113,15 @@ class SprintSyncFaultsTest {
 
   @Test
   void a_silent_server_is_given_up_and_makes_no_second_one() {
-    rig.jira.next(Call.CREATE, new Fault.DoneAndSilent());
+    try (Rig impatient = Rig.impatient(DATABASE)) {
+      impatient.jira.next(Call.CREATE, new Fault.DoneAndSilent());
 
-    rig.consumer.deliver(SprintStory.of("sprint-1").created().events()).runUntilDone();
+      impatient.consumer.deliver(SprintStory.of("sprint-1").created().events()).runUntilDone();
 
-    assertThat(rig.jira.sprints()).hasSize(1);
-    assertThat(rig.jira.count(Call.CREATE)).isEqualTo(1);
+      assertThat(impatient.jira.sprints()).hasSize(1);
+      assertThat(impatient.jira.count(Call.CREATE)).isEqualTo(1);
+      assertThat(impatient.consumer.deadLetters()).isEmpty();
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JiraClientTest {
 
   private static final JiraLimits LIMITS =
-      new JiraLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4));
+      new JiraLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(30));
 
   private final StubJira jira = StubJira.start("Bearer token");
   private final ManualClock clock = new ManualClock();
