@@ -118,6 +118,8 @@ public final class ConsumerDatabase implements AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "sprint-capacity-" + schema);
     config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // details quote rows, which hold names and addresses; messages end up in logs and dead letters
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     if (!address.jdbcUrl().contains("options=")) {
       config.addDataSourceProperty(
           "options", "-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION.toMillis());

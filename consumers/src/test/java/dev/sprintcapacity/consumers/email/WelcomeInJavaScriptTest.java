@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The JavaScript example of the documentation on a real broker; skipped without Node.js. */
 class WelcomeInJavaScriptTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
@@ -57,7 +57,8 @@ class WelcomeInJavaScriptTest {
 
   private Path copyOfExample() throws IOException {
     Path source = Path.of(System.getProperty("sprintcap.root", "."), "examples", "nodejs");
-    Path nodejs = Files.createDirectories(folder.resolve("nodejs").resolve("use-cases")).getParent();
+    Path nodejs = folder.resolve("nodejs");
+    Files.createDirectories(nodejs.resolve("use-cases"));
     for (String file : List.of("package.json", "package-lock.json", "use-cases/email.js")) {
       Files.copy(source.resolve(file), nodejs.resolve(file));
     }

@@ -30,8 +30,8 @@ final class SmtpRoute implements MailRoute {
   /** Servers look for spam before they answer; RFC 5321 allows them minutes, which few need. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-  /** A dialog has about ten answers, nearly all at once. */
-  private static final Duration CLAIM_TIME = Duration.ofMinutes(5);
+  /** A dialog has fewer than ten answers. */
+  private static final Duration CLAIM_TIME = Duration.ofMinutes(10);
 
   private static final int PERMANENT = 500;
   private static final int TEMPORARY = 400;
