@@ -328,7 +328,7 @@ class ModuleArrowsTest {
   private static void assertUsedByOne(String library, String user) {
     List<String> users =
         Production.CLASSES.stream()
-            .filter(type -> type.getPackageName().startsWith("dev.sprintcapacity.consumer"))
+            .filter(type -> inModule(type, "consumer"))
             .filter(type ->
                 type.getDirectDependenciesFromSelf().stream()
                     .anyMatch(dependency ->
