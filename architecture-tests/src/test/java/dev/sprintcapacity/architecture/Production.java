@@ -53,7 +53,9 @@ final class Production {
 
   /** All files below {@code folder} of each module whose name ends with {@code suffix}. */
   static List<Path> sources(String folder, String suffix) {
-    return Stream.concat(MODULES.stream(), Stream.of("examples", "browser-tests", "jcstress", "architecture-tests"))
+    return Stream.concat(
+            MODULES.stream(),
+            Stream.of("examples", "browser-tests", "jcstress", "architecture-tests"))
         .map(module -> folderOf(module).resolve(folder))
         .filter(Files::isDirectory)
         .flatMap(path -> filesBelow(path, suffix).stream())

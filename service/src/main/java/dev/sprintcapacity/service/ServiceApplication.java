@@ -50,7 +50,9 @@ public final class ServiceApplication {
           "  %-30s %s [%s]%n",
           setting.key(),
           setting.meaning(),
-          setting.defaultText().orElse(setting == ServiceSetting.DATABASE_URL ? "required" : "none"));
+          setting
+              .defaultText()
+              .orElse(setting == ServiceSetting.DATABASE_URL ? "required" : "none"));
     }
     out.println(
         "  KAFKA_*                        any Kafka client key, upper case, dots as underscores");

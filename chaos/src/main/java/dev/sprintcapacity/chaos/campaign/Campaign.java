@@ -68,8 +68,7 @@ public final class Campaign {
       }
       Judgement judgement = Judgement.of(stage);
       CampaignResult result =
-          new CampaignResult(
-              plan.stage().seed(), complete, strikes, judgement, Oddities.of(stage));
+          new CampaignResult(plan.stage().seed(), complete, strikes, judgement, Oddities.of(stage));
       result.summary().forEach(stage::say);
       return result;
     }

@@ -1,8 +1,8 @@
 package dev.sprintcapacity.cli.reconcile;
 
 import dev.sprintcapacity.cli.CliException;
-import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.cli.terminal.Stop;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,10 +1,10 @@
 package dev.sprintcapacity.cli.reconcile;
 
 import dev.sprintcapacity.cli.CliException;
-import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.cli.database.DatabaseLocation;
 import dev.sprintcapacity.cli.kafka.KafkaLocation;
 import dev.sprintcapacity.cli.terminal.Surroundings;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

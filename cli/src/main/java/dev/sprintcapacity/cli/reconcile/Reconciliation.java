@@ -1,9 +1,9 @@
 package dev.sprintcapacity.cli.reconcile;
 
-import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.cli.kafka.KafkaLocation;
 import dev.sprintcapacity.cli.terminal.Notices;
 import dev.sprintcapacity.cli.terminal.Stop;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

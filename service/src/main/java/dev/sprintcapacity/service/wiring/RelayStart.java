@@ -6,8 +6,8 @@ import dev.sprintcapacity.service.relay.Relay;
 import dev.sprintcapacity.service.relay.RelayPace;
 import dev.sprintcapacity.service.relay.RelaySettings;
 import dev.sprintcapacity.service.relay.TopicPlan;
-import dev.sprintcapacity.settings.DatabaseAddress;
 import dev.sprintcapacity.service.settings.ServiceSettings;
+import dev.sprintcapacity.settings.DatabaseAddress;
 import java.time.InstantSource;
 
 /** Makes the relay from the settings of the service. */
