@@ -25,9 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events, charts, consumers and mails, as somebody sees them who runs the product. */
 class OperatorPagesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
   private static final LocatorAssertions.IsVisibleOptions SOON =
-      new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis());
+      new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
 
   private final Site site = Site.shared();
   private final String number = Site.newNumber();
