@@ -10,9 +10,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,9 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events, charts, consumers and mails, as somebody sees them who runs the product. */
 class OperatorPagesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
   private static final LocatorAssertions.IsVisibleOptions SOON =
-      new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis());
+      new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
 
   private final Site site = Site.shared();
   private final String number = Site.newNumber();
@@ -69,6 +74,21 @@ class OperatorPagesTest {
           .contains("default-src 'none'", "sandbox", "form-action 'none'");
       mailTo(visitor, "bob").click();
       assertThat(visitor.page().locator("iframe")).hasAttribute("sandbox", "");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void the_text_of_a_mail_stands_out_from_its_ground(ColorScheme scheme) throws IOException {
+    site.api().createTeamSprint(number);
+    try (Visitor visitor = Visitor.withScheme(scheme)) {
+      awaitMails(visitor);
+      mailTo(visitor, "bob").click();
+      assertThat(visitor.page().frameLocator("iframe").locator("body")).containsText(number);
+
+      assertThat(inkedPixels(visitor.page().locator("iframe").screenshot())).isGreaterThan(1_000);
     }
   }
 
@@ -211,6 +231,18 @@ class OperatorPagesTest {
                               + " document.documentElement.clientWidth"))
           .isTrue();
     }
+  }
+
+  /**
+   * Pixels that are far from the colour of the ground, which is that of the lower half's middle.
+   */
+  private static long inkedPixels(byte[] png) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    int ground = image.getRGB(image.getWidth() / 2, image.getHeight() * 3 / 4) & 0xFF;
+    return IntStream.range(0, image.getWidth() * image.getHeight())
+        .map(at -> image.getRGB(at % image.getWidth(), at / image.getWidth()) & 0xFF)
+        .filter(blue -> Math.abs(blue - ground) > 100)
+        .count();
   }
 
   private void awaitMails(Visitor visitor) {

@@ -11,13 +11,12 @@ export function sprintRows(sprints) {
     row(
       [
         sprint.sprintName,
-        sprint.status,
         sprint.startDate,
         number(sprint.workingDays),
         percent(sprint.confidencePercentage),
         number(sprint.capacityDays),
       ],
-      [3, 4, 5],
+      [2, 3, 4],
     ),
   );
 }
