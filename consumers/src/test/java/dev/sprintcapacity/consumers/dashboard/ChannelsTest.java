@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChannelsTest {
@@ -45,7 +46,7 @@ class ChannelsTest {
     Subscriber one = subscriber(10, Channel.ALL);
     Subscriber two = subscriber(10, Channel.ALL);
 
-    channels.publish(new DashboardMessage("sprint-a", new StringBuilder("text").toString()));
+    channels.publish(new DashboardMessage("sprint-a", "text " + System.nanoTime()));
 
     assertThat(one.queue().take(Duration.ZERO)).isSameAs(two.queue().take(Duration.ZERO));
   }
@@ -116,7 +117,7 @@ class ChannelsTest {
   @Test
   void whoever_takes_is_woken_by_a_message_and_by_the_end() {
     ClientQueue<String> queue = new ClientQueue<>(2);
-    AtomicReference<String> taken = new AtomicReference<>();
+    AtomicReference<@Nullable String> taken = new AtomicReference<>();
     AtomicInteger ended = new AtomicInteger();
     Thread.ofVirtual()
         .start(() -> {
