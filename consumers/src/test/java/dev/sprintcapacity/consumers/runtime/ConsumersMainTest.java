@@ -21,7 +21,7 @@ class ConsumersMainTest {
   /** What a process ends with that was asked to end: 128 and the number of SIGTERM. */
   private static final int TERMINATED = 143;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Variables of this JVM that would configure the child behind the test's back. */
   private static final List<String> FOREIGN =
@@ -30,7 +30,7 @@ class ConsumersMainTest {
   @TempDir private Path folder;
 
   @Test
-  void it_says_what_it_takes() throws Exception {
+  void it_says_what_it_takes() throws IOException, InterruptedException {
     Process help = start(Map.of(), "--help");
 
     assertThat(exitOf(help)).isZero();
@@ -40,7 +40,8 @@ class ConsumersMainTest {
   }
 
   @Test
-  void all_that_is_wrong_is_told_at_once_and_nothing_is_started() throws Exception {
+  void all_that_is_wrong_is_told_at_once_and_nothing_is_started()
+      throws IOException, InterruptedException {
     Process wrong = start(Map.of("SMTP_HSOT", "mail.example.com"), "email", "jira");
 
     assertThat(exitOf(wrong)).isEqualTo(1);
@@ -52,7 +53,8 @@ class ConsumersMainTest {
   }
 
   @Test
-  void a_name_that_nobody_has_and_no_name_at_all_are_not_understood() throws Exception {
+  void a_name_that_nobody_has_and_no_name_at_all_are_not_understood()
+      throws IOException, InterruptedException {
     assertThat(exitOf(start(Map.of(), "emial"))).isEqualTo(2);
     assertThat(err()).endsWith("no consumer called 'emial', but [email, analytics, jira]\n");
     assertThat(exitOf(start(Map.of("SPRINTCAP_CONSUMERS", "none")))).isEqualTo(2);
@@ -60,7 +62,7 @@ class ConsumersMainTest {
   }
 
   @Test
-  void asked_to_end_it_ends_in_order() throws Exception {
+  void asked_to_end_it_ends_in_order() throws IOException, InterruptedException {
     try (Servers servers = Servers.start(folder)) {
       Process analytics = start(servers.environment(), "analytics");
       await()
