@@ -51,6 +51,6 @@ class DatabaseUrlTest {
   @Test
   void an_address_never_shows_its_password() {
     assertThat(DatabaseUrl.parse("postgres://u:s3cret@h/d").toString())
-        .isEqualTo("jdbc:postgresql://h/d as u");
+        .isEqualTo("postgresql://h/d as u");
   }
 }
