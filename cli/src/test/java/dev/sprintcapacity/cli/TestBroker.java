@@ -2,6 +2,7 @@ package dev.sprintcapacity.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sprintcapacity.embedded.EmbeddedKafka;
 import dev.sprintcapacity.events.EncodedEvent;
@@ -70,12 +71,16 @@ public final class TestBroker implements AutoCloseable {
     return topic;
   }
 
-  /** Makes a topic that keeps its records for ever: events of the tests are from long ago. */
+  /**
+   * Makes a topic that keeps its records for ever: events of the tests are from long ago. Returns
+   * when clients see it, which is a moment after the controller has made it.
+   */
   public void createTopic(String topic, int partitionCount) {
     NewTopic newTopic =
         new NewTopic(topic, partitionCount, (short) 1).configs(Map.of("retention.ms", "-1"));
     try (Admin admin = admin()) {
       done(admin.createTopics(List.of(newTopic)).all());
+      await().atMost(ANSWER_WITHIN).until(() -> done(admin.listTopics().names()).contains(topic));
     }
   }
 

@@ -175,13 +175,13 @@ final class Listeners implements AutoCloseable {
       if (opcode == PING) {
         channel.write(ByteBuffer.wrap(PONG));
       }
-      message(buffer, start + header, start + header + length);
+      int from = buffer.arrayOffset() + start + header;
+      message(buffer.array(), from, from + length);
       buffer.position(start + header + length);
     }
   }
 
-  private void message(ByteBuffer buffer, int from, int to) {
-    byte[] bytes = buffer.array();
+  private void message(byte[] bytes, int from, int to) {
     for (int i = from; i <= to - MARK_BYTES.length; i++) {
       if (bytes[i] == MARK_BYTES[0] && isMark(bytes, i)) {
         int start = i + MARK_BYTES.length;

@@ -53,9 +53,6 @@ public final class LiveBenchmark {
       """
           .replace("\n", "\r\n");
 
-  private static final String SPRINT =
-      "{\"sprintNumber\":\"25-%s\",\"startDate\":\"2025-11-27\",\"endDate\":\"2025-12-10\"}";
-
   private final AtomicInteger numbers = new AtomicInteger();
 
   /**
@@ -233,7 +230,7 @@ public final class LiveBenchmark {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/sprints"))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(SPRINT.formatted(number)))
+            .POST(BodyPublishers.ofString(sprint(number)))
             .build();
     try {
       int status = client.send(request, BodyHandlers.discarding()).statusCode();
@@ -254,5 +251,10 @@ public final class LiveBenchmark {
 
   private static double ratio(LatencySamples one, LatencySamples other, double percent) {
     return (double) one.percentile(percent).toNanos() / other.percentile(percent).toNanos();
+  }
+
+  private static String sprint(String number) {
+    return "{\"sprintNumber\":\"25-%s\",\"startDate\":\"2025-11-27\",\"endDate\":\"2025-12-10\"}"
+        .formatted(number);
   }
 }

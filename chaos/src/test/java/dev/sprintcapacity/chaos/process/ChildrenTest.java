@@ -13,7 +13,8 @@ class ChildrenTest {
   private final ProcessBuilder sleeper = new ProcessBuilder("sleep", "60");
 
   @Test
-  void all_end_and_none_is_started_again_once_the_end_has_begun() throws Exception {
+  void all_end_and_none_is_started_again_once_the_end_has_begun()
+      throws IOException, InterruptedException {
     Process first = children.start(sleeper);
     Process second = children.start(sleeper);
 

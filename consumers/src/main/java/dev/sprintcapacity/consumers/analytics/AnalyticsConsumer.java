@@ -7,11 +7,8 @@ import dev.sprintcapacity.consumer.EventHandler;
 import dev.sprintcapacity.consumer.KafkaEventConsumer;
 import dev.sprintcapacity.consumer.RetryPolicy;
 import dev.sprintcapacity.consumer.inbox.TransactionalInbox;
-import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import dev.sprintcapacity.consumer.lag.ConsumerReport;
-import dev.sprintcapacity.consumer.lag.ConsumerSnapshot;
-import dev.sprintcapacity.consumer.lag.HealthThresholds;
-import dev.sprintcapacity.consumer.lag.InboundCounts;
+import dev.sprintcapacity.consumers.Lifecycle;
 import dev.sprintcapacity.consumers.SprintConsumer;
 import dev.sprintcapacity.consumers.database.ConsumerDatabase;
 import dev.sprintcapacity.events.EventType;
@@ -19,15 +16,10 @@ import dev.sprintcapacity.events.Topic;
 import dev.sprintcapacity.settings.DatabaseAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the figures of sprints in the schema {@code analytics}, from both topics, each event once.
@@ -57,10 +49,10 @@ public final class AnalyticsConsumer implements SprintConsumer {
   private final DatabaseAddress address;
   private final Map<String, String> environment;
   private final Clock clock;
-  private final Lock lifecycle = new ReentrantLock();
-  private volatile @Nullable KafkaEventConsumer consumer;
-  private @Nullable ConsumerDatabase database;
-  private boolean closed;
+  private final Lifecycle<Parts> lifecycle = new Lifecycle<>("analytics");
+
+  /** What exists from start to close. */
+  private record Parts(ConsumerDatabase database, KafkaEventConsumer consumer) {}
 
   /**
    * Connects to nothing yet.
@@ -85,32 +77,21 @@ public final class AnalyticsConsumer implements SprintConsumer {
 
   @Override
   public void start() {
-    lifecycle.lock();
-    try {
-      if (closed) {
-        throw new AnalyticsException("the analytics consumer was closed: make another");
-      }
-      if (consumer == null) {
-        ConsumerDatabase opened = ConsumerDatabase.open(address, SCHEMA);
-        try {
-          consumer = started(opened.dataSource());
-          database = opened;
-        } catch (ConsumerException refused) {
-          opened.close();
-          throw new AnalyticsException(
-              "The analytics consumer could not start: " + refused.getMessage(), refused);
-        }
-      }
-    } finally {
-      lifecycle.unlock();
-    }
+    lifecycle.start(this::startedParts);
   }
 
-  private KafkaEventConsumer started(DataSource dataSource) {
-    KafkaEventConsumer made = settings(environment).build();
-    register(made, dataSource, clock);
-    made.start();
-    return made;
+  private Parts startedParts() {
+    ConsumerDatabase database = ConsumerDatabase.open(address, SCHEMA);
+    try {
+      KafkaEventConsumer consumer = settings(environment).build();
+      register(consumer, database.dataSource(), clock);
+      consumer.start();
+      return new Parts(database, consumer);
+    } catch (ConsumerException refused) {
+      database.close();
+      throw new AnalyticsException(
+          "The analytics consumer could not start: " + refused.getMessage(), refused);
+    }
   }
 
   /** How the consumer reads, with the group and what belongs to it fixed. */
@@ -139,37 +120,17 @@ public final class AnalyticsConsumer implements SprintConsumer {
 
   @Override
   public ConsumerReport report() {
-    KafkaEventConsumer started = consumer;
-    if (started != null) {
-      return started.report();
-    }
-    Instant now = clock.instant();
-    return ConsumerReport.of(
-        new ConsumerSnapshot(
-            GROUP, ConsumerPhase.CREATED, now, "", now, List.of(), List.of(), InboundCounts.ZERO),
-        now,
-        HealthThresholds.DEFAULT);
+    return lifecycle
+        .running()
+        .map(parts -> parts.consumer().report())
+        .orElseGet(() -> Lifecycle.notRunning(GROUP, clock.instant()));
   }
 
   @Override
   public void close(Duration limit) {
-    lifecycle.lock();
-    try {
-      closed = true;
-      if (consumer != null) {
-        consumer.close(limit);
-      }
-      if (database != null) {
-        database.close();
-        database = null;
-      }
-    } finally {
-      lifecycle.unlock();
-    }
-  }
-
-  @Override
-  public String toString() {
-    return "analytics of group " + GROUP;
+    lifecycle.close(parts -> {
+      parts.consumer().close(limit);
+      parts.database().close();
+    });
   }
 }

@@ -5,19 +5,14 @@ import dev.sprintcapacity.consumer.ConsumerException;
 import dev.sprintcapacity.consumer.HandlerContext;
 import dev.sprintcapacity.consumer.HandlerResult;
 import dev.sprintcapacity.consumer.KafkaEventConsumer;
-import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import dev.sprintcapacity.consumer.lag.ConsumerReport;
-import dev.sprintcapacity.consumer.lag.ConsumerSnapshot;
-import dev.sprintcapacity.consumer.lag.HealthThresholds;
-import dev.sprintcapacity.consumer.lag.InboundCounts;
+import dev.sprintcapacity.consumers.Lifecycle;
 import dev.sprintcapacity.consumers.SprintConsumer;
 import dev.sprintcapacity.events.EventType;
 import dev.sprintcapacity.events.Topic;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -102,12 +97,7 @@ public final class DashboardConsumer implements SprintConsumer {
     if (running != null) {
       return running.report();
     }
-    Instant now = clock.instant();
-    return ConsumerReport.of(
-        new ConsumerSnapshot(
-            group, ConsumerPhase.CREATED, now, "", now, List.of(), List.of(), InboundCounts.ZERO),
-        now,
-        HealthThresholds.DEFAULT);
+    return Lifecycle.notRunning(group, clock.instant());
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.sprintcapacity.consumer.inbox.IdempotencySettings;
 import dev.sprintcapacity.consumer.inbox.TransactionalInbox;
 import dev.sprintcapacity.consumer.lag.ConsumerReport;
 import dev.sprintcapacity.consumers.ConsumersException;
+import dev.sprintcapacity.consumers.Lifecycle;
 import dev.sprintcapacity.consumers.SprintConsumer;
 import dev.sprintcapacity.consumers.database.ConsumerDatabase;
 import dev.sprintcapacity.consumers.email.delivery.Delivery;
@@ -27,9 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to teams and scrum masters: welcome, invitation, summary, each once for an event and a
@@ -64,9 +63,7 @@ public final class EmailConsumer implements SprintConsumer {
   private final Map<String, String> environment;
   private final Clock clock;
   private final MailStore mails = new MailStore();
-  private final ReentrantLock lifecycle = new ReentrantLock();
-  private volatile @Nullable Parts parts;
-  private boolean closed;
+  private final Lifecycle<Parts> lifecycle = new Lifecycle<>("e-mail");
 
   /** What exists from start to close. */
   private record Parts(ConsumerDatabase database, Delivery delivery, KafkaEventConsumer consumer) {}
@@ -102,17 +99,7 @@ public final class EmailConsumer implements SprintConsumer {
 
   @Override
   public void start() {
-    lifecycle.lock();
-    try {
-      if (closed) {
-        throw new ConsumersException("The e-mail consumer was closed: build another");
-      }
-      if (parts == null) {
-        parts = startedParts();
-      }
-    } finally {
-      lifecycle.unlock();
-    }
+    lifecycle.start(this::startedParts);
   }
 
   private Parts startedParts() {
@@ -181,7 +168,10 @@ public final class EmailConsumer implements SprintConsumer {
 
   @Override
   public ConsumerReport report() {
-    return started().consumer().report();
+    return lifecycle
+        .running()
+        .map(parts -> parts.consumer().report())
+        .orElseGet(() -> Lifecycle.notRunning(GROUP, clock.instant()));
   }
 
   /**
@@ -190,7 +180,7 @@ public final class EmailConsumer implements SprintConsumer {
    * @throws ConsumersException where it was not started, or its database does not answer
    */
   public MailCounts counts() {
-    try (Connection connection = started().database().dataSource().getConnection()) {
+    try (Connection connection = lifecycle.started().database().dataSource().getConnection()) {
       return mails.count(connection);
     } catch (SQLException failure) {
       throw new ConsumersException("Mails could not be counted: " + failure.getMessage(), failure);
@@ -206,7 +196,7 @@ public final class EmailConsumer implements SprintConsumer {
    * @throws ConsumersException where it was not started, or its database does not answer
    */
   public boolean release(long mailId) {
-    Parts running = started();
+    Parts running = lifecycle.started();
     try (Connection connection = running.database().dataSource().getConnection()) {
       boolean released = mails.release(connection, mailId, clock.instant());
       running.delivery().wake();
@@ -217,28 +207,9 @@ public final class EmailConsumer implements SprintConsumer {
     }
   }
 
-  private Parts started() {
-    Parts running = parts;
-    if (running == null) {
-      throw new ConsumersException("The e-mail consumer does not run: call start() first");
-    }
-    return running;
-  }
-
   @Override
   public void close(Duration limit) {
-    Parts last;
-    lifecycle.lock();
-    try {
-      closed = true;
-      last = parts;
-      parts = null;
-    } finally {
-      lifecycle.unlock();
-    }
-    if (last != null) {
-      close(last, limit);
-    }
+    lifecycle.close(parts -> close(parts, limit));
   }
 
   /** Nothing new comes in, then what is being sent may end, then the database goes. */

@@ -7,6 +7,7 @@ import dev.sprintcapacity.consumer.RetryPolicy;
 import dev.sprintcapacity.consumer.lag.ConsumerReport;
 import dev.sprintcapacity.consumer.lag.Health;
 import dev.sprintcapacity.consumers.ConsumersException;
+import dev.sprintcapacity.consumers.Lifecycle;
 import dev.sprintcapacity.consumers.SprintConsumer;
 import dev.sprintcapacity.consumers.database.ConsumerDatabase;
 import dev.sprintcapacity.consumers.jira.address.HostNames;
@@ -26,8 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the sprints of a Jira board like those planned here: makes, renames, moves, starts,
@@ -60,9 +59,7 @@ public final class JiraConsumer implements SprintConsumer {
   private final DatabaseAddress address;
   private final Map<String, String> environment;
   private final Clock clock;
-  private final ReentrantLock lifecycle = new ReentrantLock();
-  private volatile @Nullable Parts parts;
-  private boolean closed;
+  private final Lifecycle<Parts> lifecycle = new Lifecycle<>("Jira");
 
   /** What exists from start to close. */
   private record Parts(
@@ -104,17 +101,7 @@ public final class JiraConsumer implements SprintConsumer {
 
   @Override
   public void start() {
-    lifecycle.lock();
-    try {
-      if (closed) {
-        throw new ConsumersException("The Jira consumer was closed: build another");
-      }
-      if (parts == null) {
-        parts = startedParts();
-      }
-    } finally {
-      lifecycle.unlock();
-    }
+    lifecycle.start(this::startedParts);
   }
 
   private Parts startedParts() {
@@ -172,7 +159,13 @@ public final class JiraConsumer implements SprintConsumer {
   /** As the SDK says; unhealthy, with what to do, while Jira lets nobody in. */
   @Override
   public ConsumerReport report() {
-    Parts running = started();
+    return lifecycle
+        .running()
+        .map(JiraConsumer::report)
+        .orElseGet(() -> Lifecycle.notRunning(group(), clock.instant()));
+  }
+
+  private static ConsumerReport report(Parts running) {
     ConsumerReport report = running.consumer().report();
     return running.sync().closedDoor().map(reason -> withReason(report, reason)).orElse(report);
   }
@@ -195,7 +188,7 @@ public final class JiraConsumer implements SprintConsumer {
 
   /** What this instance did in Jira since it started. */
   public SyncCounts counts() {
-    return started().sync().counts();
+    return lifecycle.started().sync().counts();
   }
 
   /**
@@ -206,7 +199,7 @@ public final class JiraConsumer implements SprintConsumer {
    */
   public DriftReport checkDrift() {
     try {
-      return started().check().run();
+      return lifecycle.started().check().run();
     } catch (SQLException failure) {
       throw new ConsumersException(
           "The mapping could not be read: " + failure.getMessage(), failure);
@@ -217,31 +210,12 @@ public final class JiraConsumer implements SprintConsumer {
    * What the last of the hourly checks found; empty before the first, 5 minutes after the start.
    */
   public Optional<DriftReport> lastDrift() {
-    return started().watch().last();
-  }
-
-  private Parts started() {
-    Parts running = parts;
-    if (running == null) {
-      throw new ConsumersException("The Jira consumer does not run: call start() first");
-    }
-    return running;
+    return lifecycle.started().watch().last();
   }
 
   @Override
   public void close(Duration limit) {
-    Parts last;
-    lifecycle.lock();
-    try {
-      closed = true;
-      last = parts;
-      parts = null;
-    } finally {
-      lifecycle.unlock();
-    }
-    if (last != null) {
-      close(last, limit);
-    }
+    lifecycle.close(parts -> close(parts, limit));
   }
 
   /** Nothing new comes in and calls may end, then the ways to Jira and the database go. */

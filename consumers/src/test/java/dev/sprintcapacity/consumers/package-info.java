@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sprintcapacity.consumers;
+
+import org.jspecify.annotations.NullMarked;
