@@ -82,21 +82,7 @@ class DashboardTest {
         assertThat(sprint.messages())
             .filteredOn(text -> text.contains("sprint_id"))
             .allSatisfy(text -> assertThat(text).contains(created.id()));
-        JsonNode team =
-            JSON.readTree(
-                all.messages().stream()
-                    .filter(text -> text.contains("team_updated"))
-                    .findFirst()
-                    .orElseThrow());
-        assertThat(team.propertyNames()).containsExactly("type", "data");
-        assertThat(team.at("/data/team_members/0/name").stringValue()).isEqualTo("Alice Johnson");
-        assertThat(team.get("data"))
-            .isEqualTo(
-                one.events().of(created.id()).stream()
-                    .filter(event -> event.type().equals("team_member.updated"))
-                    .findFirst()
-                    .orElseThrow()
-                    .data());
+        assertSeedsForm(all, one, created.id());
         assertNoTopicOfInstances(kafka);
       }
     }
@@ -120,6 +106,24 @@ class DashboardTest {
       await().atMost(PATIENCE).until(() -> stream.messages().size() == 1);
       await().atMost(PATIENCE).until(() -> socket.messages().size() == 1);
     }
+  }
+
+  private static void assertSeedsForm(SocketClient client, TestApi api, String sprintId) {
+    JsonNode team =
+        JSON.readTree(
+            client.messages().stream()
+                .filter(text -> text.contains("team_updated"))
+                .findFirst()
+                .orElseThrow());
+    assertThat(team.propertyNames()).containsExactly("type", "data");
+    assertThat(team.at("/data/team_members/0/name").stringValue()).isEqualTo("Alice Johnson");
+    assertThat(team.get("data"))
+        .isEqualTo(
+            api.events().of(sprintId).stream()
+                .filter(event -> event.type().equals("team_member.updated"))
+                .findFirst()
+                .orElseThrow()
+                .data());
   }
 
   /** An instance tells nothing of what happened before it had joined its group. */
