@@ -24,7 +24,7 @@ class SourceRulesTest {
 
   @Test
   void sql_is_written_whole_and_names_its_columns() {
-    List<Path> sources = sourcesOf("postgres", "service");
+    List<Path> sources = sourcesOf("postgres", "consumers", "service");
 
     assertThat(sources).isNotEmpty();
     assertThat(sources)
@@ -37,14 +37,17 @@ class SourceRulesTest {
 
   @Test
   void tables_are_made_by_migrations_alone() {
-    assertThat(sourcesOf("domain", "events", "postgres", "service", "standalone"))
+    assertThat(sourcesOf("domain", "events", "postgres", "consumers", "service", "standalone"))
         .allSatisfy(file ->
             assertThat(Production.read(file)).as(file.toString()).doesNotContainPattern(DDL));
-    assertThat(
-            Production.filesBelow(Production.root().resolve("postgres/src/main/resources"), ".sql"))
-        .isNotEmpty()
-        .allSatisfy(
-            file -> assertThat(file.getFileName().toString()).matches("V\\d{3}__[a-z_]+\\.sql"));
+    for (String module : List.of("postgres", "consumers")) {
+      assertThat(
+              Production.filesBelow(
+                  Production.root().resolve(module).resolve("src/main/resources"), ".sql"))
+          .isNotEmpty()
+          .allSatisfy(
+              file -> assertThat(file.getFileName().toString()).matches("V\\d{3}__[a-z_]+\\.sql"));
+    }
   }
 
   @Test
