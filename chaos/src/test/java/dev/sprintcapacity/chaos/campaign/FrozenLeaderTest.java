@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that was stopped does not know that its time is over. */
 class FrozenLeaderTest {
-  private static final int FREEZES = 1;
+  private static final int FREEZES = 2;
 
-  /** Some freezes more than asked for pass until there are so many. */
-  private static final long EVENTS = 8000;
+  /** Freezes go on until there are so many, which are more than two freezes bring here. */
+  private static final long EVENTS = 1000;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -47,7 +47,7 @@ class FrozenLeaderTest {
             .run();
 
     assertThat(result.judgement().clean()).as(result.judgement().last().line()).isTrue();
-    assertThat(result.count("freeze-leader")).isGreaterThan(FREEZES);
+    assertThat(result.count("freeze-leader")).isGreaterThanOrEqualTo(FREEZES);
     assertThat(result.judgement().last().tally().rows()).isGreaterThanOrEqualTo(EVENTS);
     assertThat(result.oddities().internalErrors()).as("answers with status 500").isZero();
     assertThat(result.passed()).isTrue();

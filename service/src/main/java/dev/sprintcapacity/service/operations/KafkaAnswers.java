@@ -55,7 +55,7 @@ final class KafkaAnswers {
               "the service has no right to: grant its Kafka user Describe on groups and topics,"
                   + " Read on dead letters";
           case TimeoutException late ->
-              "no answer within %d s: see whether the broker runs"
+              "no answer within %d s: see whether the broker runs, and KAFKA_BOOTSTRAP_SERVERS"
                   .formatted(OperationsClients.ANSWER_LIMIT.toSeconds());
           case org.apache.kafka.common.errors.TimeoutException late ->
               "no answer: see whether the broker runs, and KAFKA_BOOTSTRAP_SERVERS";

@@ -20,7 +20,6 @@ class ProtocolTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/v1",
         "/v1/sprint",
         "/v1/sprints/",
