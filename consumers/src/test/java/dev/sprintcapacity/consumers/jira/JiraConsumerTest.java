@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import dev.sprintcapacity.consumer.lag.Health;
 import dev.sprintcapacity.consumers.ConsumersException;
 import dev.sprintcapacity.consumers.jira.stub.Call;
@@ -127,8 +128,9 @@ class JiraConsumerTest {
         JiraConsumer consumer = consumer(jira)) {
       assertThat(consumer.name()).isEqualTo("jira");
       assertThat(consumer.group()).isEqualTo("sync-service");
+      assertThat(consumer.report().snapshot().phase()).isEqualTo(ConsumerPhase.CREATED);
       assertThatExceptionOfType(ConsumersException.class)
-          .isThrownBy(consumer::report)
+          .isThrownBy(consumer::counts)
           .withMessageContaining("call start() first");
     }
   }
