@@ -30,8 +30,11 @@ final class SmtpRoute implements MailRoute {
   /** Servers look for spam before they answer; RFC 5321 allows them minutes, which few need. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-  /** A dialog has fewer than ten answers. */
-  private static final Duration CLAIM_TIME = Duration.ofMinutes(10);
+  /**
+   * Longer than servers mostly take for a whole dialog. Then the mail is in doubt, and later ones of
+   * its recipient go on; a sender that is alive after all still notes how it ended.
+   */
+  private static final Duration CLAIM_TIME = Duration.ofMinutes(1);
 
   private static final int PERMANENT = 500;
   private static final int TEMPORARY = 400;
