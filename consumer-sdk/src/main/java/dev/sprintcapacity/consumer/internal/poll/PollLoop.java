@@ -19,8 +19,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +122,12 @@ public final class PollLoop {
       return subscription.leaveOut(e.unauthorizedTopics()) ? Turn.GO_ON : tryAgain(e);
     } catch (AuthenticationException | AuthorizationException | RetriableException e) {
       return tryAgain(e);
+    } catch (UnknownMemberIdException
+        | FencedMemberEpochException
+        | StaleMemberEpochException excluded) {
+      // the client of KIP-848 asked where to begin while the group excluded it; it joins again by
+      // itself, and tells first that all partitions are lost
+      return tryAgain(excluded);
     } catch (RuntimeException e) {
       LOG.error("The consumer stops: {}", e.getMessage(), e);
       failure = e;

@@ -14,9 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -267,6 +271,15 @@ class PollLoopTest {
     rig.assign(P0);
     rig.client.setPollException(new TopicAuthorizationException("sprint.lifecycle"));
     assertThat(rig.loop.runOnce()).isEqualTo(PollLoop.Turn.GO_ON);
+
+    for (ApiException excluded :
+        List.of(
+            new UnknownMemberIdException("not aware of this member"),
+            new FencedMemberEpochException("fenced"),
+            new StaleMemberEpochException("stale"))) {
+      rig.client.setPollException(excluded);
+      assertThat(rig.loop.runOnce()).as("%s", excluded).isEqualTo(PollLoop.Turn.GO_ON);
+    }
 
     rig.client.setPollException(new KafkaException("fenced"));
     assertThat(rig.loop.runOnce()).isEqualTo(PollLoop.Turn.ENDED);

@@ -31,8 +31,8 @@ final class SmtpRoute implements MailRoute {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
   /**
-   * Longer than servers mostly take for a whole dialog. Then the mail is in doubt, and later ones of
-   * its recipient go on; a sender that is alive after all still notes how it ended.
+   * Longer than servers mostly take for a whole dialog. Then the mail is in doubt, and later ones
+   * of its recipient go on; a sender that is alive after all still notes how it ended.
    */
   private static final Duration CLAIM_TIME = Duration.ofMinutes(1);
 
