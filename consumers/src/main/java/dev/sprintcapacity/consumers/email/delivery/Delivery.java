@@ -177,7 +177,9 @@ public final class Delivery {
     try (Connection connection = dataSource.getConnection()) {
       if (route.isRepeatable()) {
         List<Long> repeated = mails.repeatAbandoned(connection, clock.instant());
-        LOG.debug("Mails {} are repeated", repeated);
+        if (!repeated.isEmpty()) {
+          LOG.debug("Mails {} are repeated", repeated);
+        }
       } else {
         List<Long> doubted = mails.doubtAbandoned(connection, clock.instant());
         if (!doubted.isEmpty()) {

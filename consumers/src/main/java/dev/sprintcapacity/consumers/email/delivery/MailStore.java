@@ -87,8 +87,8 @@ public final class MailStore {
   private static final String PUT_BACK =
       """
       update mail
-      set state = 'queued', reason = ?, next_attempt_at = ?
-      where mail_id = ? and claim_id = ? and state = 'sending'
+      set state = 'queued', reason = ?, next_attempt_at = ?, done_at = null
+      where mail_id = ? and claim_id = ? and state in ('sending', 'in_doubt')
       """;
 
   private static final String REPEAT_ABANDONED =

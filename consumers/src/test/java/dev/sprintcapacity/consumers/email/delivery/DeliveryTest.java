@@ -200,6 +200,24 @@ class DeliveryTest {
   }
 
   @Test
+  void a_sender_that_was_told_late_to_come_again_has_the_mail_sent_after_all() throws SQLException {
+    mails.to("alice");
+    ClaimedMail slow = claimAndEnd(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(2));
+    Crank delivery = delivery();
+    delivery.turn();
+    assertThat(states()).containsExactly("in_doubt");
+
+    try (Connection connection = DATABASE.dataSource().getConnection()) {
+      assertThat(new MailStore().putBack(connection, slow, "busy", clock.instant())).isTrue();
+    }
+    delivery.turn();
+
+    assertThat(states()).containsExactly("sent");
+    assertThat(recipients()).containsExactly("alice@example.com");
+  }
+
+  @Test
   void a_sender_whose_mail_was_released_meanwhile_decides_nothing_any_more() throws SQLException {
     mails.to("alice");
     ClaimedMail frozen = claimAndEnd(Duration.ofMinutes(5));
