@@ -24,6 +24,9 @@ public final class EnvironmentReader {
 
   private static final String FILE_SUFFIX = "_FILE";
 
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("PASSWORD|SECRET|TOKEN|JAAS|CREDENTIAL|_KEY$|PASSPHRASE");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** A mounted secret is a short text; anything longer is the wrong file. */
@@ -136,6 +139,15 @@ public final class EnvironmentReader {
     }
   }
 
+  /** The same, where an absent variable is a problem unless the caller brings the database. */
+  public Optional<DatabaseAddress> databaseAddress(Setting setting, DatabaseFrom from) {
+    Optional<DatabaseAddress> address = databaseAddress(setting);
+    if (address.isEmpty() && from == DatabaseFrom.ENVIRONMENT && !isGiven(setting)) {
+      problems.add("%s is missing: expected %s".formatted(setting.key(), setting.meaning()));
+    }
+    return address;
+  }
+
   /** All variables that configure the Kafka clients, unread. */
   public Map<String, String> kafkaVariables() {
     Map<String, String> found = new TreeMap<>();
@@ -145,6 +157,18 @@ public final class EnvironmentReader {
       }
     });
     return found;
+  }
+
+  /** One line for each variable, for the log, in order of the names; secrets are masked. */
+  public static List<String> described(Map<String, String> variables) {
+    return new TreeMap<>(variables)
+        .entrySet().stream()
+            .map(each -> each.getKey() + "=" + (isSecret(each.getKey()) ? "***" : each.getValue()))
+            .toList();
+  }
+
+  private static boolean isSecret(String key) {
+    return !key.endsWith(FILE_SUFFIX) && SECRET_NAME.matcher(key).find();
   }
 
   /**

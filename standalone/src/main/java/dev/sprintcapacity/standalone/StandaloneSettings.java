@@ -2,6 +2,7 @@ package dev.sprintcapacity.standalone;
 
 import dev.sprintcapacity.consumers.runtime.ConsumersSettings;
 import dev.sprintcapacity.service.settings.ServiceSettings;
+import dev.sprintcapacity.settings.DatabaseFrom;
 import dev.sprintcapacity.settings.SettingsException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +27,9 @@ record StandaloneSettings(ServiceSettings service, ConsumersSettings consumers) 
   static StandaloneSettings read(Map<String, String> environment) {
     Set<String> problems = new LinkedHashSet<>();
     Optional<ServiceSettings> service =
-        noting(
-            problems, () -> ServiceSettings.read(environment, ServiceSettings.DatabaseFrom.CALLER));
+        noting(problems, () -> ServiceSettings.read(environment, DatabaseFrom.CALLER));
     Optional<ConsumersSettings> consumers =
-        noting(
-            problems,
-            () -> ConsumersSettings.read(environment, ConsumersSettings.DatabaseFrom.CALLER));
+        noting(problems, () -> ConsumersSettings.read(environment, DatabaseFrom.CALLER));
     if (service.isEmpty() || consumers.isEmpty()) {
       throw new SettingsException(List.copyOf(problems));
     }

@@ -6,6 +6,7 @@ import dev.sprintcapacity.consumers.jira.JiraSetting;
 import dev.sprintcapacity.consumers.jira.JiraSettings;
 import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseFrom;
 import dev.sprintcapacity.settings.Durations;
 import dev.sprintcapacity.settings.EnvironmentReader;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,16 +48,6 @@ public record ConsumersSettings(
   private static final String PREFIX = "SPRINTCAP_CONSUMER";
 
   private static final Duration MAX_DATABASE_WAIT = Duration.ofHours(1);
-  private static final Pattern SECRET_NAME =
-      Pattern.compile("PASSWORD|SECRET|TOKEN|JAAS|CREDENTIAL|_KEY$|PASSPHRASE");
-
-  /** Who brings the database. */
-  public enum DatabaseFrom {
-    /** {@code DATABASE_URL} must be there, unless no consumer runs. */
-    ENVIRONMENT,
-    /** The caller starts one; {@code DATABASE_URL} may be absent. */
-    CALLER
-  }
 
   /** Copies the collections. */
   public ConsumersSettings {
@@ -85,7 +75,9 @@ public record ConsumersSettings(
     ConsumersSettings settings =
         new ConsumersSettings(
             enabled,
-            databaseAddress(reader, enabled.isEmpty() ? DatabaseFrom.CALLER : databaseFrom),
+            reader.databaseAddress(
+                ConsumersSetting.DATABASE_URL,
+                enabled.isEmpty() ? DatabaseFrom.CALLER : databaseFrom),
             reader.duration(ConsumersSetting.DATABASE_WAIT, Duration.ZERO, MAX_DATABASE_WAIT),
             reader.kafkaVariables(),
             EmailSettings.read(reader),
@@ -131,8 +123,7 @@ public record ConsumersSettings(
             lines.add(
                 "sprints are kept on board %d of %s%s"
                     .formatted(jira.boardId(), place, jira.dryRun() ? ", as a dry run" : "")));
-    new TreeMap<>(kafka)
-        .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
+    lines.addAll(EnvironmentReader.described(kafka));
     return lines;
   }
 
@@ -195,21 +186,5 @@ public record ConsumersSettings(
               .formatted(ConsumersSetting.CONSUMERS.key(), given.get()));
     }
     return List.copyOf(named);
-  }
-
-  private static Optional<DatabaseAddress> databaseAddress(
-      EnvironmentReader reader, DatabaseFrom databaseFrom) {
-    Optional<DatabaseAddress> address = reader.databaseAddress(ConsumersSetting.DATABASE_URL);
-    if (address.isEmpty()
-        && databaseFrom == DatabaseFrom.ENVIRONMENT
-        && !reader.isGiven(ConsumersSetting.DATABASE_URL)) {
-      reader.problem(
-          "DATABASE_URL is missing: expected " + ConsumersSetting.DATABASE_URL.meaning());
-    }
-    return address;
-  }
-
-  private static boolean isSecret(String key) {
-    return !key.endsWith("_FILE") && SECRET_NAME.matcher(key).find();
   }
 }

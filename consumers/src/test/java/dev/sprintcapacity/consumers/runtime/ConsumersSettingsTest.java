@@ -3,8 +3,8 @@ package dev.sprintcapacity.consumers.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sprintcapacity.consumers.runtime.ConsumersSettings.DatabaseFrom;
 import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseFrom;
 import dev.sprintcapacity.settings.SettingsException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.sprintcapacity.service.settings;
 
 import dev.sprintcapacity.events.KafkaEnvironment;
 import dev.sprintcapacity.service.relay.RelaySettings;
-import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseFrom;
 import dev.sprintcapacity.settings.Durations;
 import dev.sprintcapacity.settings.EnvironmentReader;
 import java.nio.file.Path;
@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Everything the service is told from outside, read once and checked as a whole.
@@ -46,18 +44,7 @@ public record ServiceSettings(
 
   private static final Duration MAX_STARTUP_WAIT = Duration.ofHours(1);
   private static final Duration MAX_SHUTDOWN_WAIT = Duration.ofMinutes(5);
-  private static final Pattern SECRET_NAME =
-      Pattern.compile("PASSWORD|SECRET|TOKEN|JAAS|CREDENTIAL|_KEY$|PASSPHRASE");
-
   private static final String[] NONE = {};
-
-  /** Who brings the database. */
-  public enum DatabaseFrom {
-    /** {@code DATABASE_URL} must be there. */
-    ENVIRONMENT,
-    /** The caller starts one; {@code DATABASE_URL} may be absent. */
-    CALLER
-  }
 
   /**
    * Reads the settings of a service that finds its database through {@code DATABASE_URL}.
@@ -83,7 +70,7 @@ public record ServiceSettings(
                 reader.wholeNumber(ServiceSetting.CONCURRENT_WRITES, 1, MAX_CONCURRENT_WRITES),
                 reader.duration(ServiceSetting.SHUTDOWN_WAIT, Duration.ZERO, MAX_SHUTDOWN_WAIT)),
             new DatabaseSettings(
-                databaseAddress(reader, databaseFrom),
+                reader.databaseAddress(ServiceSetting.DATABASE_URL, databaseFrom),
                 reader.wholeNumber(ServiceSetting.DATABASE_POOL_SIZE, 2, MAX_POOL),
                 reader.duration(ServiceSetting.DATABASE_WAIT, Duration.ZERO, MAX_STARTUP_WAIT)),
             new KafkaSettings(
@@ -121,17 +108,12 @@ public record ServiceSettings(
     line(lines, ServiceSetting.LIVE_CLIENTS, live.clients());
     line(lines, ServiceSetting.ALLOWED_ORIGINS, live.allowedOrigins());
     line(lines, ServiceSetting.DATA, dataFolder);
-    new TreeMap<>(kafka.variables())
-        .forEach((key, value) -> lines.add(key + "=" + (isSecret(key) ? "***" : value)));
+    lines.addAll(EnvironmentReader.described(kafka.variables()));
     return lines;
   }
 
   private static void line(List<String> lines, ServiceSetting setting, Object value) {
     lines.add(setting.key() + "=" + value);
-  }
-
-  private static boolean isSecret(String key) {
-    return !key.endsWith("_FILE") && SECRET_NAME.matcher(key).find();
   }
 
   /** What the variables say wrongly, or else what the relay cannot work with. */
@@ -155,16 +137,5 @@ public record ServiceSettings(
       }
     }
     return allowed;
-  }
-
-  private static Optional<DatabaseAddress> databaseAddress(
-      EnvironmentReader reader, DatabaseFrom databaseFrom) {
-    Optional<DatabaseAddress> address = reader.databaseAddress(ServiceSetting.DATABASE_URL);
-    if (address.isEmpty()
-        && databaseFrom == DatabaseFrom.ENVIRONMENT
-        && !reader.isGiven(ServiceSetting.DATABASE_URL)) {
-      reader.problem("DATABASE_URL is missing: expected " + ServiceSetting.DATABASE_URL.meaning());
-    }
-    return address;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sprintcapacity.settings.DatabaseAddress;
+import dev.sprintcapacity.settings.DatabaseFrom;
 import dev.sprintcapacity.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ class ServiceSettingsTest {
 
   @Test
   void a_caller_with_its_own_database_needs_no_url() {
-    ServiceSettings settings = ServiceSettings.read(Map.of(), ServiceSettings.DatabaseFrom.CALLER);
+    ServiceSettings settings = ServiceSettings.read(Map.of(), DatabaseFrom.CALLER);
 
     assertThat(settings.database().address()).isEmpty();
   }
