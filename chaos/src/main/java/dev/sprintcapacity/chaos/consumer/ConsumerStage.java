@@ -1,6 +1,7 @@
 package dev.sprintcapacity.chaos.consumer;
 
 import dev.sprintcapacity.chaos.ChaosException;
+import dev.sprintcapacity.chaos.load.EventTopics;
 import dev.sprintcapacity.chaos.process.Await;
 import dev.sprintcapacity.chaos.process.Closing;
 import dev.sprintcapacity.chaos.process.JavaCommand;
@@ -14,15 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** PostgreSQL, a broker, members of a group, and events. Members that end are started again. */
 final class ConsumerStage implements AutoCloseable {
@@ -96,31 +91,12 @@ final class ConsumerStage implements AutoCloseable {
     say("seed %d, everything in %s".formatted(plan.seed(), plan.folder()));
     broker.start();
     broker.awaitReady();
-    createTopics();
+    EventTopics.create(broker.bootstrapServers(), PARTITIONS);
     effects.create();
     supervisor.start();
     load.start();
     awaitSettled(0, "");
     say("all members have effects");
-  }
-
-  private void createTopics() {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-      admin
-          .createTopics(
-              Arrays.stream(Topic.values())
-                  .map(topic -> new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
-                  .toList())
-          .all()
-          .get();
-    } catch (ExecutionException e) {
-      throw new ChaosException("cannot make the topics", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChaosException("interrupted while topics were made", e);
-    }
   }
 
   ConsumerStagePlan plan() {

@@ -2,8 +2,8 @@ package dev.sprintcapacity.chaos.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sprintcapacity.chaos.ChaosException;
 import dev.sprintcapacity.chaos.consumer.checker.EventMark;
+import dev.sprintcapacity.chaos.load.KafkaLoad;
 import dev.sprintcapacity.chaos.process.Await;
 import dev.sprintcapacity.events.EncodedEvent;
 import dev.sprintcapacity.events.Event;
@@ -21,16 +21,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events as the relay does: in Kafka transactions, in order for each sprint, numbered
@@ -39,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLoad implements AutoCloseable {
   private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(25);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final int MOST_IN_ONE = 500;
 
   /** Every so manieth sprint is slow to handle. */
@@ -54,15 +47,12 @@ final class EventLoad implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
   private static final String SPRINT_PREFIX = "sprint-";
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaLoad kafka;
   private final int eventsPerSecond;
   private final LongSupplier effects;
   private final Random random;
   private final long[] sequences;
   private final List<EventMark> produced = new ArrayList<>();
-  private volatile boolean ending;
-  private volatile @Nullable RuntimeException failure;
-  private @Nullable Thread thread;
 
   /** Connects at once, writes after {@link #start}. */
   EventLoad(
@@ -71,17 +61,7 @@ final class EventLoad implements AutoCloseable {
     this.effects = effects;
     this.random = new Random(seed);
     this.sequences = new long[sprints];
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                "chaos-load",
-                ProducerConfig.LINGER_MS_CONFIG,
-                1),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    this.kafka = new KafkaLoad(bootstrapServers, "chaos-event-load");
   }
 
   /** Whether the events of the sprint take long to handle. */
@@ -90,30 +70,24 @@ final class EventLoad implements AutoCloseable {
   }
 
   void start() {
-    thread = Thread.ofPlatform().daemon().name("chaos-event-load").start(this::run);
+    kafka.start(this::write);
   }
 
-  private void run() {
-    try {
-      producer.initTransactions();
-      long before = System.nanoTime();
-      long lastLook = before;
-      boolean behind = false;
-      while (!ending) {
-        Await.pause(BETWEEN_TRANSACTIONS);
-        long now = System.nanoTime();
-        if (now - lastLook > BETWEEN_LOOKS.toNanos()) {
-          behind = count() - effects.getAsLong() > MOST_BEHIND;
-          lastLook = now;
-        }
-        if (!behind) {
-          transaction(
-              (int) Math.min(MOST_IN_ONE, eventsPerSecond * (now - before) / 1_000_000_000));
-        }
-        before = now;
+  private void write() {
+    long before = System.nanoTime();
+    long lastLook = before;
+    boolean behind = false;
+    while (kafka.goesOn()) {
+      Await.pause(BETWEEN_TRANSACTIONS);
+      long now = System.nanoTime();
+      if (now - lastLook > BETWEEN_LOOKS.toNanos()) {
+        behind = count() - effects.getAsLong() > MOST_BEHIND;
+        lastLook = now;
       }
-    } catch (KafkaException | ChaosException e) {
-      failure = e;
+      if (!behind) {
+        transaction((int) Math.min(MOST_IN_ONE, eventsPerSecond * (now - before) / 1_000_000_000));
+      }
+      before = now;
     }
   }
 
@@ -126,14 +100,14 @@ final class EventLoad implements AutoCloseable {
       return;
     }
     if (random.nextInt(100) < ABORTED_PERCENT) {
-      producer.beginTransaction();
+      kafka.producer().beginTransaction();
       events.forEach(this::send);
-      producer.flush();
-      producer.abortTransaction();
+      kafka.producer().flush();
+      kafka.producer().abortTransaction();
     }
-    producer.beginTransaction();
+    kafka.producer().beginTransaction();
     events.forEach(this::send);
-    producer.commitTransaction();
+    kafka.producer().commitTransaction();
     synchronized (produced) {
       for (EncodedEvent event : events) {
         produced.add(
@@ -148,7 +122,7 @@ final class EventLoad implements AutoCloseable {
         new ProducerRecord<>(
             event.type().topic().topicName(), event.key().getBytes(UTF_8), event.value());
     EventHeaders.of(event).forEach(header -> record.headers().add(header.name(), header.value()));
-    var _ = producer.send(record);
+    var _ = kafka.producer().send(record);
   }
 
   private EncodedEvent next(int sprint) {
@@ -203,28 +177,14 @@ final class EventLoad implements AutoCloseable {
   /**
    * Ends the load.
    *
-   * @throws ChaosException where it had ended by itself
+   * @throws dev.sprintcapacity.chaos.ChaosException where it had ended by itself
    */
   void stop() {
-    close();
-    RuntimeException why = failure;
-    if (why != null) {
-      throw new ChaosException("the load failed: " + why.getMessage(), why);
-    }
+    kafka.stop();
   }
 
   @Override
   public void close() {
-    ending = true;
-    Thread running = thread;
-    try {
-      if (running != null && !running.join(STOP_LIMIT)) {
-        throw new ChaosException("the load does not end within " + STOP_LIMIT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChaosException("interrupted while the load ended", e);
-    }
-    producer.close();
+    kafka.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sprintcapacity.chaos.effects;
 
 import dev.sprintcapacity.chaos.ChaosException;
+import dev.sprintcapacity.chaos.load.EventTopics;
 import dev.sprintcapacity.chaos.process.Await;
 import dev.sprintcapacity.chaos.process.Closing;
 import dev.sprintcapacity.chaos.process.JavaCommand;
@@ -8,20 +9,14 @@ import dev.sprintcapacity.chaos.process.PostgresUntilExit;
 import dev.sprintcapacity.chaos.stage.Broker;
 import dev.sprintcapacity.chaos.stage.Supervisor;
 import dev.sprintcapacity.embedded.EmbeddedPostgres;
-import dev.sprintcapacity.events.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * PostgreSQL, a broker, a mail server, a board, processes of consumers, and events. Processes that
@@ -99,7 +94,7 @@ final class EffectsStage implements AutoCloseable {
     say("seed %d, everything in %s".formatted(plan.seed(), plan.folder()));
     broker.start();
     broker.awaitReady();
-    createTopics();
+    EventTopics.create(broker.bootstrapServers(), PARTITIONS);
     supervisor.start();
     awaitConsuming();
     say("all consumers have started");
@@ -121,25 +116,6 @@ final class EffectsStage implements AutoCloseable {
     environment.put("JIRA_TOKEN", "of-the-chaos-board");
     environment.put("JIRA_ALLOW_PRIVATE_ADDRESS", "true");
     return environment;
-  }
-
-  private void createTopics() {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-      admin
-          .createTopics(
-              Arrays.stream(Topic.values())
-                  .map(topic -> new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
-                  .toList())
-          .all()
-          .get();
-    } catch (ExecutionException e) {
-      throw new ChaosException("cannot make the topics", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChaosException("interrupted while topics were made", e);
-    }
   }
 
   SprintLoad load() {

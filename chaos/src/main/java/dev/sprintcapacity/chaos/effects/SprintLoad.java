@@ -1,20 +1,14 @@
 package dev.sprintcapacity.chaos.effects;
 
-import dev.sprintcapacity.chaos.ChaosException;
+import dev.sprintcapacity.chaos.load.KafkaLoad;
 import dev.sprintcapacity.chaos.process.Await;
 import dev.sprintcapacity.events.Event;
 import dev.sprintcapacity.testkit.EventRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lives of sprints, a few at a time, published as the relay does: in Kafka transactions, in order
@@ -22,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SprintLoad implements AutoCloseable {
   private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(50);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final int SPRINTS_AT_ONCE = 20;
 
   /** Waits while the slowest consumer is further behind: the end has to wait for it. */
@@ -30,16 +23,13 @@ final class SprintLoad implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaLoad kafka;
   private final int eventsPerSecond;
   private final LongSupplier behind;
   private final Random random;
   private final List<SprintLife> current = new ArrayList<>();
   private final List<SprintLife> all = new ArrayList<>();
   private long published;
-  private volatile boolean ending;
-  private volatile @Nullable RuntimeException failure;
-  private @Nullable Thread thread;
 
   /**
    * Connects at once, writes after {@link #start}.
@@ -50,44 +40,29 @@ final class SprintLoad implements AutoCloseable {
     this.eventsPerSecond = eventsPerSecond;
     this.behind = behind;
     this.random = new Random(seed);
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                "chaos-sprints",
-                ProducerConfig.LINGER_MS_CONFIG,
-                1),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    this.kafka = new KafkaLoad(bootstrapServers, "chaos-sprint-load");
   }
 
   void start() {
-    thread = Thread.ofPlatform().daemon().name("chaos-sprint-load").start(this::run);
+    kafka.start(this::write);
   }
 
-  private void run() {
-    try {
-      producer.initTransactions();
-      long before = System.nanoTime();
-      long lastLook = before;
-      boolean waits = false;
-      double due = 0;
-      while (!ending) {
-        Await.pause(BETWEEN_TRANSACTIONS);
-        long now = System.nanoTime();
-        if (now - lastLook > BETWEEN_LOOKS.toNanos()) {
-          waits = behind.getAsLong() > MOST_BEHIND;
-          lastLook = now;
-        }
-        due = waits ? 0 : due + eventsPerSecond * ((now - before) / 1e9);
-        transaction((int) Math.min(due, eventsPerSecond));
-        due -= Math.floor(due);
-        before = now;
+  private void write() {
+    long before = System.nanoTime();
+    long lastLook = before;
+    boolean waits = false;
+    double due = 0;
+    while (kafka.goesOn()) {
+      Await.pause(BETWEEN_TRANSACTIONS);
+      long now = System.nanoTime();
+      if (now - lastLook > BETWEEN_LOOKS.toNanos()) {
+        waits = behind.getAsLong() > MOST_BEHIND;
+        lastLook = now;
       }
-    } catch (KafkaException | ChaosException e) {
-      failure = e;
+      due = waits ? 0 : due + eventsPerSecond * ((now - before) / 1e9);
+      transaction((int) Math.min(due, eventsPerSecond));
+      due -= Math.floor(due);
+      before = now;
     }
   }
 
@@ -95,7 +70,7 @@ final class SprintLoad implements AutoCloseable {
     if (size == 0) {
       return;
     }
-    producer.beginTransaction();
+    kafka.producer().beginTransaction();
     for (int i = 0; i < size; i++) {
       while (current.size() < SPRINTS_AT_ONCE) {
         SprintLife born = new SprintLife(all.size() + 1, random);
@@ -104,13 +79,13 @@ final class SprintLoad implements AutoCloseable {
       }
       SprintLife life = current.get(random.nextInt(current.size()));
       Event event = life.next();
-      var _ = producer.send(EventRecords.of(event));
+      var _ = kafka.producer().send(EventRecords.of(event));
       life.happened(event);
       if (life.isOver()) {
         current.remove(life);
       }
     }
-    producer.commitTransaction();
+    kafka.producer().commitTransaction();
     published += size;
   }
 
@@ -127,28 +102,14 @@ final class SprintLoad implements AutoCloseable {
   /**
    * Ends the load.
    *
-   * @throws ChaosException where it had ended by itself
+   * @throws dev.sprintcapacity.chaos.ChaosException where it had ended by itself
    */
   void stop() {
-    close();
-    RuntimeException why = failure;
-    if (why != null) {
-      throw new ChaosException("the load failed: " + why.getMessage(), why);
-    }
+    kafka.stop();
   }
 
   @Override
   public void close() {
-    ending = true;
-    Thread running = thread;
-    try {
-      if (running != null && !running.join(STOP_LIMIT)) {
-        throw new ChaosException("the load does not end within " + STOP_LIMIT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChaosException("interrupted while the load ended", e);
-    }
-    producer.close();
+    kafka.close();
   }
 }
