@@ -10,11 +10,23 @@ import java.util.List;
  */
 public sealed interface Health {
   /**
+   * What is not as it should be.
+   *
+   * @return in words, the worst first; empty where there is nothing to tell
+   */
+  List<String> reasons();
+
+  /**
    * Nothing to tell.
    *
    * @since 0.1.0
    */
-  record Healthy() implements Health {}
+  record Healthy() implements Health {
+    @Override
+    public List<String> reasons() {
+      return List.of();
+    }
+  }
 
   /**
    * Something is not as it should be, and may heal by itself.

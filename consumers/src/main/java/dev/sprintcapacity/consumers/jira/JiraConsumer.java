@@ -173,11 +173,7 @@ public final class JiraConsumer implements SprintConsumer {
   private static ConsumerReport withReason(ConsumerReport report, String reason) {
     List<String> reasons = new ArrayList<>();
     reasons.add(reason);
-    switch (report.health()) {
-      case Health.Healthy healthy -> {}
-      case Health.Degraded degraded -> reasons.addAll(degraded.reasons());
-      case Health.Unhealthy unhealthy -> reasons.addAll(unhealthy.reasons());
-    }
+    reasons.addAll(report.health().reasons());
     return new ConsumerReport(
         report.snapshot(),
         report.at(),

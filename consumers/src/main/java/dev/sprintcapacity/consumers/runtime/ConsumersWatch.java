@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -91,40 +92,43 @@ final class ConsumersWatch implements AutoCloseable {
   /** Looks at all once, and says what is new. */
   void runOnce() {
     Instant now = clock.instant();
-    consumers.forEach(consumer -> look(consumer, consumer.report()));
-    waitingForKafka(now);
+    Map<String, ConsumerReport> reports = new LinkedHashMap<>();
+    consumers.forEach(consumer -> reports.put(consumer.name(), consumer.report()));
+    reports.forEach(this::look);
+    waitingForKafka(reports, now);
     if (!now.isBefore(nextLine)) {
       log.info(
-          "Consumers: {}", consumers.stream().map(this::line).collect(Collectors.joining("; ")));
+          "Consumers: {}",
+          reports.entrySet().stream()
+              .map(each -> line(each.getKey(), each.getValue()))
+              .collect(Collectors.joining("; ")));
       nextLine = now.plus(BETWEEN_LINES);
     }
     meters.forEach(ConsumerMeters::refresh);
   }
 
-  private void look(SprintConsumer consumer, ConsumerReport report) {
+  private void look(String consumer, ConsumerReport report) {
     State state = stateOf(report);
-    State before = told.put(consumer.name(), state);
+    State before = told.put(consumer, state);
     if (state == before) {
       return;
     }
     switch (state) {
       case STARTING -> {}
-      case HEALTHY -> log.info("Consumer {} is healthy: {}", consumer.name(), progress(report));
-      case DEGRADED -> log.warn("Consumer {} is degraded: {}", consumer.name(), reasons(report));
-      case UNHEALTHY -> log.error("Consumer {} is unhealthy: {}", consumer.name(), reasons(report));
+      case HEALTHY -> log.info("Consumer {} is healthy: {}", consumer, progress(report));
+      case DEGRADED -> log.warn("Consumer {} is degraded: {}", consumer, reasons(report));
+      case UNHEALTHY -> log.error("Consumer {} is unhealthy: {}", consumer, reasons(report));
       case FAILED ->
           log.error(
-              "Consumer {} has ended by itself: {}",
-              consumer.name(),
-              report.snapshot().phaseReason());
+              "Consumer {} has ended by itself: {}", consumer, report.snapshot().phaseReason());
     }
   }
 
-  private void waitingForKafka(Instant now) {
+  private void waitingForKafka(Map<String, ConsumerReport> reports, Instant now) {
     List<String> waiting =
-        consumers.stream()
-            .filter(consumer -> startsSlowly(consumer.report(), now))
-            .map(SprintConsumer::name)
+        reports.entrySet().stream()
+            .filter(each -> startsSlowly(each.getValue(), now))
+            .map(Map.Entry::getKey)
             .toList();
     if (!waiting.isEmpty() && !now.isBefore(nextWord)) {
       log.info("Waiting for Kafka at {}: {} not in their groups yet", kafka, waiting);
@@ -149,15 +153,14 @@ final class ConsumersWatch implements AutoCloseable {
     };
   }
 
-  private String line(SprintConsumer consumer) {
-    ConsumerReport report = consumer.report();
+  private static String line(String consumer, ConsumerReport report) {
     String health =
         switch (report.health()) {
           case Health.Healthy healthy -> "healthy";
           case Health.Degraded degraded -> "degraded";
           case Health.Unhealthy unhealthy -> "unhealthy";
         };
-    return "%s %s, %s".formatted(consumer.name(), health, progress(report));
+    return "%s %s, %s".formatted(consumer, health, progress(report));
   }
 
   private static String progress(ConsumerReport report) {
@@ -166,11 +169,7 @@ final class ConsumersWatch implements AutoCloseable {
   }
 
   private static String reasons(ConsumerReport report) {
-    return switch (report.health()) {
-      case Health.Healthy healthy -> "";
-      case Health.Degraded(List<String> reasons) -> String.join("; ", reasons);
-      case Health.Unhealthy(List<String> reasons) -> String.join("; ", reasons);
-    };
+    return String.join("; ", report.health().reasons());
   }
 
   @Override

@@ -13,6 +13,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Waits for answers of Kafka, with a bound, and says what to do where none comes. */
 final class KafkaAnswers {
 
+  private static final String LOOK_AT_KAFKA =
+      "see whether the broker runs, and KAFKA_BOOTSTRAP_SERVERS";
+
   private KafkaAnswers() {}
 
   /**
@@ -55,10 +58,10 @@ final class KafkaAnswers {
               "the service has no right to: grant its Kafka user Describe on groups and topics,"
                   + " Read on dead letters";
           case TimeoutException late ->
-              "no answer within %d s: see whether the broker runs, and KAFKA_BOOTSTRAP_SERVERS"
-                  .formatted(OperationsClients.ANSWER_LIMIT.toSeconds());
+              "no answer within %d s: %s"
+                  .formatted(OperationsClients.ANSWER_LIMIT.toSeconds(), LOOK_AT_KAFKA);
           case org.apache.kafka.common.errors.TimeoutException late ->
-              "no answer: see whether the broker runs, and KAFKA_BOOTSTRAP_SERVERS";
+              "no answer: " + LOOK_AT_KAFKA;
           case KafkaException kafka -> firstLine(kafka);
           default -> failure.getClass().getSimpleName();
         };
