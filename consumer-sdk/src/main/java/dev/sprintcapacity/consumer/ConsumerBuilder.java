@@ -125,7 +125,9 @@ public final class ConsumerBuilder {
    * Where a group begins that has committed nothing yet.
    *
    * @param where {@code earliest}, {@code latest} (the default), {@code none}, or {@code
-   *     by_duration:} and an ISO-8601 duration
+   *     by_duration:} and an ISO-8601 duration, which counts by the times of the records: those of
+   *     sprint events are when the change was made, however late it was published. Where no record
+   *     of a partition is so young, its end
    * @return this
    */
   public ConsumerBuilder autoOffsetReset(String where) {

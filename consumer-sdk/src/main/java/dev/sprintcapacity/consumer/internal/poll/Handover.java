@@ -53,7 +53,7 @@ final class Handover implements ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     progress.enter(ConsumerPhase.RUNNING, "");
     if (!partitions.isEmpty()) {
-      LOG.info("Assigned {}", partitions);
+      LOG.info("Assigned {}", PartitionNames.of(partitions));
       table.assigned(partitions);
     }
   }
@@ -63,7 +63,7 @@ final class Handover implements ConsumerRebalanceListener {
     if (table.of(partitions).isEmpty()) {
       return;
     }
-    LOG.info("Hands over {}", partitions);
+    LOG.info("Hands over {}", PartitionNames.of(partitions));
     progress.enter(ConsumerPhase.REBALANCING, "");
     handOver(partitions);
   }
@@ -74,7 +74,9 @@ final class Handover implements ConsumerRebalanceListener {
       return;
     }
     progress.enter(ConsumerPhase.REBALANCING, "");
-    LOG.warn("Lost {}: what is done of them and not committed will be handled again", partitions);
+    LOG.warn(
+        "Lost {}: what is done of them and not committed will be handled again",
+        PartitionNames.of(partitions));
     gone(partitions);
   }
 
@@ -118,7 +120,7 @@ final class Handover implements ConsumerRebalanceListener {
     try {
       table.gone(partitions);
     } catch (RuntimeException e) {
-      LOG.error("Giving {} away failed", partitions, e);
+      LOG.error("Giving {} away failed", PartitionNames.of(partitions), e);
     }
     dispatcher.leaveWaiting();
   }

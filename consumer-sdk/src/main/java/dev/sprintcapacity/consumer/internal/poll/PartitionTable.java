@@ -154,7 +154,7 @@ final class PartitionTable {
       for (TopicPartition partition : waiting) {
         open(Objects.requireNonNull(held.get(partition)), committed.get(partition));
       }
-      LOG.info("Reads {}", waiting);
+      LOG.debug("Reads {}", waiting);
     }
     opening = false;
   }

@@ -110,7 +110,8 @@ public final class RunningConsumer {
     LoopThreads threads =
         wiring.threads().of(loop, settings.groupId() + "-poll", () -> closeSinks(wiring));
     threads.start();
-    LOG.info("Consumer of group {} started: {}", settings.groupId(), settings);
+    LOG.info("Consumer of group {} started on {}", settings.groupId(), settings.topics());
+    LOG.debug("Consumer of group {}: {}", settings.groupId(), settings);
     return new RunningConsumer(settings.groupId(), inbound, dispatcher, loop, threads);
   }
 
