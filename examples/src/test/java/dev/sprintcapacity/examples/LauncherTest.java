@@ -81,7 +81,7 @@ class LauncherTest {
 
     assertThat(help.exitCode()).as(help.toString()).isZero();
     assertThat(help.out())
-        .startsWith("Usage: sprintcap consumers [NAME...]")
+        .startsWith("Usage: sprintcap consumers [--rebuild] [NAME...]")
         .contains("SPRINTCAP_CONSUMERS", "DATABASE_URL", "KAFKA_*");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err())

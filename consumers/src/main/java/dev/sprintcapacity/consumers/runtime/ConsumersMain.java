@@ -4,6 +4,7 @@ import dev.sprintcapacity.consumer.lag.ConsumerPhase;
 import dev.sprintcapacity.consumer.lag.ConsumerReport;
 import dev.sprintcapacity.consumer.lag.ConsumerSnapshot;
 import dev.sprintcapacity.consumers.ConsumersException;
+import dev.sprintcapacity.consumers.analytics.AnalyticsRebuild;
 import dev.sprintcapacity.consumers.email.EmailSetting;
 import dev.sprintcapacity.consumers.jira.JiraSetting;
 import dev.sprintcapacity.settings.Setting;
@@ -36,22 +37,19 @@ public final class ConsumersMain {
       // read before the first logger is made
       System.setProperty("logback.configurationFile", "consumers-logback.xml");
     }
-    List<String> names = List.of(arguments);
-    if (names.contains("--help") || names.contains("-h")) {
+    ConsumersArguments given = ConsumersArguments.of(arguments);
+    if (given.help()) {
       System.out.print(usage());
       return;
     }
-    names.stream()
-        .filter(name -> ConsumerKind.of(name).isEmpty())
-        .findFirst()
-        .ifPresent(unknown -> {
+    given
+        .problem()
+        .ifPresent(problem -> {
           System.err.print(usage());
-          System.err.printf(
-              "sprintcap: there is no consumer called '%s', but %s%n",
-              unknown, ConsumerKind.words());
+          System.err.println("sprintcap: " + problem);
           System.exit(EXIT_USAGE);
         });
-    System.exit(run(environment(names)));
+    System.exit(run(environment(given.names()), given.rebuild()));
   }
 
   private static Map<String, String> environment(List<String> names) {
@@ -62,7 +60,7 @@ public final class ConsumersMain {
     return environment;
   }
 
-  private static int run(Map<String, String> environment) {
+  private static int run(Map<String, String> environment, boolean rebuild) {
     CountDownLatch asked = new CountDownLatch(1);
     try {
       ConsumersSettings settings = ConsumersSettings.read(environment);
@@ -70,6 +68,10 @@ public final class ConsumersMain {
         System.err.println(
             "sprintcap: there is nothing to run: name consumers, or set SPRINTCAP_CONSUMERS");
         return EXIT_USAGE;
+      }
+      if (rebuild) {
+        new AnalyticsRebuild(settings.database(), settings.kafka()).run();
+        System.out.println("sprintcap: analytics is empty now and reads all events again");
       }
       Consumers consumers = Consumers.of(settings, Clock.systemUTC());
       // before the start: SIGTERM may come in the middle of it
@@ -122,12 +124,14 @@ public final class ConsumersMain {
             .map(ConsumersMain::line)
             .collect(Collectors.joining("\n"));
     return """
-    Usage: sprintcap consumers [NAME...]
+    Usage: sprintcap consumers [--rebuild] [NAME...]
 
     Runs consumers of sprint events until it is asked to end: email, analytics, jira. Without a
     name those of SPRINTCAP_CONSUMERS. Start it as often as you like, on as many machines: the
     instances share the events, and each event has its effect once.
 
+      --rebuild   with the name analytics alone: empty its tables first and read all events again;
+                  refused while another consumer of its group runs
       -h, --help  print this text
 
     Environment:

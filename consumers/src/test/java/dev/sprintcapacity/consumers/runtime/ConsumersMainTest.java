@@ -35,7 +35,7 @@ class ConsumersMainTest {
 
     assertThat(exitOf(help)).isZero();
     assertThat(out())
-        .startsWith("Usage: sprintcap consumers [NAME...]")
+        .startsWith("Usage: sprintcap consumers [--rebuild] [NAME...]")
         .contains("SPRINTCAP_CONSUMERS", "DATABASE_URL", "SMTP_HOST", "JIRA_URL", "KAFKA_*");
   }
 
@@ -59,6 +59,30 @@ class ConsumersMainTest {
     assertThat(err()).endsWith("no consumer called 'emial', but [email, analytics, jira]\n");
     assertThat(exitOf(start(Map.of("SPRINTCAP_CONSUMERS", "none")))).isEqualTo(2);
     assertThat(err()).contains("there is nothing to run");
+    assertThat(exitOf(start(Map.of(), "--rebuild", "email", "analytics"))).isEqualTo(2);
+    assertThat(err()).endsWith("--rebuild is for analytics alone: consumers --rebuild analytics\n");
+  }
+
+  @Test
+  void analytics_is_rebuilt_where_no_other_of_its_group_runs()
+      throws IOException, InterruptedException {
+    try (Servers servers = Servers.start(folder)) {
+      Process first = start(servers.environment(), "--rebuild", "analytics");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> out().contains("consuming: analytics") || !first.isAlive());
+      assertThat(out())
+          .contains("sprintcap: analytics is empty now and reads all events again\n")
+          .contains("consuming: analytics");
+
+      Process second = start(servers.environment(), "--rebuild", "analytics");
+
+      assertThat(exitOf(second)).isEqualTo(1);
+      assertThat(err()).contains("Analytics was not rebuilt", "analytics-processor has members");
+      assertThat(first.isAlive()).as("whether the first one still runs").isTrue();
+      first.toHandle().destroy();
+      assertThat(exitOf(first)).isEqualTo(TERMINATED);
+    }
   }
 
   @Test
