@@ -29,13 +29,13 @@ final class CursorTopic {
   /** Usually holds the newest record of every relay; the rest is read only where it does not. */
   private static final long TAIL_RECORDS = 500;
 
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(50);
 
   /** Other relays' transactions end within 10 s by their broker's clock. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   /** Many times what a transaction of a living relay takes, and a small part of a take-over. */
-  private static final Duration GLANCE = Duration.ofMillis(300);
+  private static final Duration GLANCE = Duration.ofMillis(150);
 
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;

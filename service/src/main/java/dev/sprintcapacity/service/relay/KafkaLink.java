@@ -98,6 +98,7 @@ final class KafkaLink implements KafkaConnection {
   public void rehearse() {
     prepare();
     glanceAtCursor();
+    readTail();
     using(
         "create a producer",
         () -> {

@@ -151,19 +151,21 @@ public final class RelayLoop {
     boolean connected = false;
     try {
       log.ping();
-      Readiness cluster = await(lane.submit(kafka::prepare));
-      if (cluster instanceof Readiness.Unfit(String reason)) {
+      Future<Readiness> prepared = lane.submit(kafka::prepare);
+      LogInspection inspection = new LogInspection(log);
+      // the database is looked at while Kafka answers
+      Optional<String> unguarded = inspection.guards();
+      LogIdentity identity = log.identity();
+      if (await(prepared) instanceof Readiness.Unfit(String reason)) {
         return refuse(reason);
       }
-      LogInspection inspection = new LogInspection(log);
-      Optional<String> refusal = inspection.guards();
-      if (refusal.isPresent()) {
-        return refuse(refusal.get());
+      if (unguarded.isPresent()) {
+        return refuse(unguarded.get());
       }
-      LogIdentity identity = log.identity();
       // first look, then take over: a relay on the wrong database must not disturb the right one;
       // and no longer than a glance, as only taking over ends what a killed predecessor left open
-      refusal = check(await(lane.submit(kafka::glanceAtCursor)), identity, inspection);
+      Optional<String> refusal =
+          check(await(lane.submit(kafka::glanceAtCursor)), identity, inspection);
       if (refusal.isPresent()) {
         return refuse(refusal.get());
       }

@@ -28,7 +28,7 @@ public record RelayPace(
   public static final RelayPace DEFAULT =
       new RelayPace(
           Duration.ofMillis(50),
-          Duration.ofMillis(250),
+          Duration.ofMillis(100),
           Duration.ofMillis(100),
           Duration.ofSeconds(2),
           Duration.ofSeconds(2),
