@@ -43,7 +43,7 @@ public final class Topics implements AutoCloseable {
         admin()
             .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(configs)))
             .all());
-    await().atMost(LetterBroker.LIMIT).until(() -> names().contains(topic));
+    awaitKnown(topic);
   }
 
   public void create(String topic, int partitions) {
@@ -58,7 +58,13 @@ public final class Topics implements AutoCloseable {
     done(admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
   }
 
+  /** A broker may not know a topic yet that the controller has just made. */
+  private void awaitKnown(String topic) {
+    await().atMost(LetterBroker.LIMIT).until(() -> names().contains(topic));
+  }
+
   public int partitions(String topic) {
+    awaitKnown(topic);
     return Objects.requireNonNull(
             done(admin().describeTopics(List.of(topic)).allTopicNames()).get(topic))
         .partitions()
@@ -70,6 +76,7 @@ public final class Topics implements AutoCloseable {
   }
 
   public String config(String topic, String key) {
+    awaitKnown(topic);
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     return Objects.requireNonNull(
             Objects.requireNonNull(
