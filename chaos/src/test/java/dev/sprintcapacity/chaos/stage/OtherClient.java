@@ -6,8 +6,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 
 /** Another version of Kafka's client beside the one of the class path. */
 final class OtherClient implements AutoCloseable {
@@ -31,15 +29,13 @@ final class OtherClient implements AutoCloseable {
   }
 
   /** A {@link PlainProducer} of that client. */
-  @SuppressWarnings("unchecked")
-  BiFunction<Map.Entry<String, Integer>, byte[], Future<?>> producer(Map<String, Object> config)
-      throws ReflectiveOperationException {
+  PartitionSender producer(Map<String, Object> config) throws ReflectiveOperationException {
     Thread current = Thread.currentThread();
     ClassLoader before = current.getContextClassLoader();
     // the client looks up the classes that its settings name with the loader of the thread
     current.setContextClassLoader(loader);
     try {
-      return (BiFunction<Map.Entry<String, Integer>, byte[], Future<?>>)
+      return (PartitionSender)
           loader
               .loadClass(PlainProducer.class.getName())
               .getConstructor(Map.class)
