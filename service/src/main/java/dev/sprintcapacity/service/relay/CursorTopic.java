@@ -34,7 +34,7 @@ final class CursorTopic {
   /** Other relays' transactions end within 10 s by their broker's clock. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
-  /** Many times what a transaction of a living relay takes, and a small part of a take-over. */
+  /** More than a transaction of a living relay takes, and a small part of a take-over. */
   private static final Duration GLANCE = Duration.ofMillis(150);
 
   private final Admin admin;

@@ -214,7 +214,7 @@ class RelayTest {
         servers.relay(
             servers.settings(),
             step -> {
-              if (step == RelayStep.TOPICS_ENSURED) {
+              if (step == RelayStep.TAIL_READ) {
                 rehearsed.countDown();
               }
             });
