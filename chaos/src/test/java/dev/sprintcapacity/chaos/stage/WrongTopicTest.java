@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -164,12 +165,27 @@ class WrongTopicTest {
     IntStream.range(0, PARTITIONS).forEach(each -> replicas.put(each, List.of(leader)));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(topic, replicas))).all().get();
-      // answered by leaders alone: a producer that must not retry meets none that does not know
-      admin
-          .listOffsets(
-              partitionsOf(topic).stream().collect(toMap(each -> each, _ -> OffsetSpec.latest())))
-          .all()
-          .get();
+      Await.until(
+          "all leaders of topic %s answer".formatted(topic),
+          LIMIT,
+          () -> leadersAnswer(admin, topic),
+          () -> "a producer that must not retry would meet one that does not know it");
+    }
+  }
+
+  /** A broker may not know a topic yet that the controller has just made. */
+  private static boolean leadersAnswer(Admin admin, String topic) {
+    Map<TopicPartition, OffsetSpec> ends =
+        partitionsOf(topic).stream().collect(toMap(each -> each, _ -> OffsetSpec.latest()));
+    try {
+      admin.listOffsets(ends).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      assertThat(e).hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
   }
 
