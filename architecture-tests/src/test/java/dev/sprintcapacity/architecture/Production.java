@@ -55,7 +55,8 @@ final class Production {
   static List<Path> sources(String folder, String suffix) {
     return Stream.concat(
             MODULES.stream(),
-            Stream.of("examples", "browser-tests", "jcstress", "architecture-tests"))
+            Stream.of(
+                "examples", "standalone-tests", "browser-tests", "jcstress", "architecture-tests"))
         .map(module -> folderOf(module).resolve(folder))
         .filter(Files::isDirectory)
         .flatMap(path -> filesBelow(path, suffix).stream())

@@ -18,8 +18,8 @@ import java.util.Locale;
 /**
  * Runs the benchmarks and prints one report: ours, the raw baseline of the same run, the ratio.
  * Arguments: {@code quick} for a run of a minute or two that only shows that the harness works,
- * {@code full} or nothing for the whole, {@value #CONSUMER} and what {@link ConsumerBenchmark}
- * takes, or {@value #LIVE} and what {@link LiveBenchmark} takes.
+ * {@code full} or nothing for the whole, {@code start} for starts alone, {@value #CONSUMER} and
+ * what {@link ConsumerBenchmark} takes, or {@value #LIVE} and what {@link LiveBenchmark} takes.
  */
 public final class Benchmarks {
   /** The word that comes first where the consumer is to be measured beside its peers. */
@@ -29,6 +29,8 @@ public final class Benchmarks {
   private static final String LIVE = "live";
 
   private static final int EXIT_USAGE = 2;
+
+  private static final int STARTS = 10;
 
   /** How long and how often. */
   record Extent(int rounds, Duration time, int backlogEvents) {
@@ -53,12 +55,21 @@ public final class Benchmarks {
     switch (extent) {
       case "full" -> run(Extent.FULL).forEach(System.out::println);
       case "quick" -> run(Extent.QUICK).forEach(System.out::println);
+      case "start" -> starts().forEach(System.out::println);
       default -> {
         System.err.println("bench: what is " + extent + "?");
-        System.err.println("Usage: bench [quick|full|consumer ...|live ...]");
+        System.err.println("Usage: bench [quick|full|start|consumer ...|live ...]");
         System.exit(EXIT_USAGE);
       }
     }
+  }
+
+  private static List<String> starts() {
+    List<String> report = new ArrayList<>(List.of(Host.describe(), ""));
+    try (Servers servers = Servers.start()) {
+      report.addAll(new StartUp(servers).run(STARTS));
+    }
+    return report;
   }
 
   /** Measures everything and returns the report, a Markdown table with what it belongs to. */
@@ -74,8 +85,6 @@ public final class Benchmarks {
       report.addAll(new RelayDrain(servers, extent.backlogEvents()).run(extent.rounds()));
       report.addAll(new ApiWrites(servers, samples).run(extent.rounds(), extent.time()));
       report.add("");
-      report.add("| start | time | memory |");
-      report.add("|---|---|---|");
       report.addAll(new StartUp(servers).run(extent.rounds()));
     }
     report.add("");

@@ -41,7 +41,7 @@ class LauncherTest {
       assertThat(help.out())
           .startsWith("Sprint Capacity\n")
           .contains("  up  ", "  serve  ", "  consumers  ", "  tail  ", "  reconcile  ")
-          .contains("  rebuild-topic  ", "  test  ")
+          .contains("  rebuild-topic  ", "  train  ", "  test  ")
           .contains("SPRINTCAP_HTTP_PORT", "SPRINTCAP_KAFKA_PORT", "KAFKA_BOOTSTRAP_SERVERS")
           .contains("SPRINTCAP_CONSUMERS", "SMTP_", "JIRA_");
     }
@@ -56,6 +56,19 @@ class LauncherTest {
     assertThat(ended.err())
         .startsWith("Sprint Capacity\n")
         .endsWith("sprintcap: unknown command 'pu'\n");
+  }
+
+  @Test
+  void what_this_build_was_trained_on_is_not_trained_again_and_goes_to_every_start() {
+    Workplace workplace = Workplace.in(folder);
+
+    Ended train = Ended.of(folder, "./sprintcap train", workplace.environment());
+    Ended options =
+        Ended.of(folder, Repository.file("build/train.sh") + " options", workplace.environment());
+
+    assertThat(train.exitCode()).isZero();
+    assertThat(train.out()).contains("nothing to do").contains("is newer than every jar");
+    assertThat(options.out()).startsWith("-XX:AOTCache=").contains("standalone.aot\n");
   }
 
   @Test

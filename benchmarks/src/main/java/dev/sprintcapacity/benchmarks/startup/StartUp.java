@@ -14,13 +14,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Time from the start of a process to its first ready answer, and its memory then. */
+/**
+ * Time from the start of a process to its first ready answer, and its memory then; with what the
+ * JVM keeps of the build's training run, and without, in turn.
+ */
 public final class StartUp {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final double MILLIS = 1000;
+
+  private static final String UP = "dev.sprintcapacity.standalone.StandaloneApplication";
+  private static final String SERVE = "dev.sprintcapacity.service.ServiceApplication";
 
   private final Servers servers;
 
@@ -28,67 +35,87 @@ public final class StartUp {
     this.servers = servers;
   }
 
-  /** Starts each form several times and returns the lines of the report. */
+  /** Starts each form several times and returns the lines of the report, with their headings. */
   public List<String> run(int rounds) {
-    Rounds cold = new Rounds();
-    Rounds warm = new Rounds();
-    Rounds service = new Rounds();
-    Rounds memory = new Rounds();
-    Rounds serviceMemory = new Rounds();
+    Starts cold = new Starts("`up`, no data yet");
+    Starts warm = new Starts("`up`, data there, after `kill -9`");
+    Starts service = new Starts("`serve`, servers running, after `kill -9`");
     for (int round = 1; round <= rounds; round++) {
-      Path data = servers.folder().resolve("start-" + round);
-      Map<String, String> everything =
-          Map.of(
-              "SPRINTCAP_DATA", data.toString(),
-              "SPRINTCAP_KAFKA_PORT", Integer.toString(FreePort.any()));
-      String up = "dev.sprintcapacity.standalone.StandaloneApplication";
-      start("up-cold", up, everything, "-Xmx1g", cold, memory);
-      start("up-warm", up, everything, "-Xmx1g", warm, new Rounds());
-      Folder.delete(data);
-      start(
-          "serve",
-          "dev.sprintcapacity.service.ServiceApplication",
-          servers.environment(),
-          "-Xmx512m",
-          service,
-          serviceMemory);
-      System.err.printf("startup: round %d of %d%n", round, rounds);
+      for (boolean trained : List.of(false, true)) {
+        Path data = servers.folder().resolve("start");
+        Map<String, String> everything =
+            Map.of(
+                "SPRINTCAP_DATA", data.toString(),
+                "SPRINTCAP_KAFKA_PORT", Integer.toString(FreePort.any()));
+        start(cold.of(trained), UP, "-Xmx1g", everything, JavaProcess::kill);
+        // its PostgreSQL ends with it
+        start(warm.of(trained), UP, "-Xmx1g", everything, process -> process.stop(STOP));
+        Folder.delete(data);
+        start(service.of(trained), SERVE, "-Xmx512m", servers.environment(), JavaProcess::kill);
+      }
+      System.err.printf("start: round %d of %d%n", round, rounds);
     }
     return List.of(
-        row("up, no data yet", cold, memory),
-        row("up, data there", warm, memory),
-        row("serve, servers running", service, serviceMemory));
-  }
-
-  private static String row(String what, Rounds seconds, Rounds memory) {
-    return "| %s | ready in %.1f s | resident %,.0f MiB (JVM) |"
-        .formatted(what, seconds.median(), memory.median());
+        "| start | ready in, trained | plain | trained / plain | resident, trained | plain |",
+        "|---|---|---|---|---|---|",
+        cold.row(),
+        warm.row(),
+        service.row());
   }
 
   private void start(
-      String name,
+      Way way,
       String main,
-      Map<String, String> environment,
       String heap,
-      Rounds seconds,
-      Rounds memory) {
+      Map<String, String> environment,
+      Consumer<JavaProcess> end) {
     int port = FreePort.any();
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("SPRINTCAP_HTTP_PORT", Integer.toString(port));
+    List<String> options =
+        List.of(
+            heap,
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:AOTMode=" + way.aotMode);
     JavaCommand command =
-        new JavaCommand(
-            name,
-            main,
-            List.of(heap, "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED"),
-            List.of(),
-            variables,
-            servers.folder());
+        new JavaCommand("start", main, options, List.of(), variables, servers.folder());
     try (JavaProcess process = new JavaProcess(command);
         HttpClient client = HttpClient.newHttpClient()) {
       process.start();
-      seconds.add(Ready.await(client, port, LIMIT, process::printed).toMillis() / MILLIS);
-      memory.add(Host.residentMebibytes(process.pid()).orElse(0L));
-      process.stop(STOP);
+      way.seconds.add(Ready.await(client, port, LIMIT, process::printed).toMillis() / MILLIS);
+      way.memory.add(Host.residentMebibytes(process.pid()).orElse(0L));
+      end.accept(process);
+    }
+  }
+
+  /** One form in both ways. */
+  private record Starts(String what, Way trained, Way plain) {
+    Starts(String what) {
+      // on: a JVM that cannot use what it was trained on does not start
+      this(what, new Way("on"), new Way("off"));
+    }
+
+    Way of(boolean withTraining) {
+      return withTraining ? trained : plain;
+    }
+
+    String row() {
+      double seconds = trained.seconds.median();
+      return "| %s | %.1f s | %.1f s | %.2f | %,.0f MiB | %,.0f MiB |"
+          .formatted(
+              what,
+              seconds,
+              plain.seconds.median(),
+              seconds / plain.seconds.median(),
+              trained.memory.median(),
+              plain.memory.median());
+    }
+  }
+
+  private record Way(String aotMode, Rounds seconds, Rounds memory) {
+    Way(String aotMode) {
+      this(aotMode, new Rounds(), new Rounds());
     }
   }
 }

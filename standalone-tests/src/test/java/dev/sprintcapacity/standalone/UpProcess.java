@@ -3,6 +3,7 @@ package dev.sprintcapacity.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sprintcapacity.standalone.aot.AotCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,10 +57,9 @@ final class UpProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                command.getName()));
+                "--sun-misc-unsafe-memory-access=allow"));
+    line.addAll(AotCache.options(System.getProperty("java.class.path")));
+    line.add(command.getName());
     line.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(folder, "up", ".out");
