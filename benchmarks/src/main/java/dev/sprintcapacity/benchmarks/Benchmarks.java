@@ -7,6 +7,7 @@ import dev.sprintcapacity.benchmarks.load.CommitToConsumer;
 import dev.sprintcapacity.benchmarks.load.SampleSprints;
 import dev.sprintcapacity.benchmarks.measure.Host;
 import dev.sprintcapacity.benchmarks.measure.Servers;
+import dev.sprintcapacity.benchmarks.relay.Recovery;
 import dev.sprintcapacity.benchmarks.relay.RelayDrain;
 import dev.sprintcapacity.benchmarks.startup.StartUp;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import java.util.Locale;
 /**
  * Runs the benchmarks and prints one report: ours, the raw baseline of the same run, the ratio.
  * Arguments: {@code quick} for a run of a minute or two that only shows that the harness works,
- * {@code full} or nothing for the whole, {@code start} for starts alone, {@value #CONSUMER} and
- * what {@link ConsumerBenchmark} takes, or {@value #LIVE} and what {@link LiveBenchmark} takes.
+ * {@code full} or nothing for the whole, {@code start} for starts alone, {@code recovery} for
+ * rebuilding and comparing, {@value #CONSUMER} and what {@link ConsumerBenchmark} takes, or {@value
+ * #LIVE} and what {@link LiveBenchmark} takes.
  */
 public final class Benchmarks {
   /** The word that comes first where the consumer is to be measured beside its peers. */
@@ -55,10 +57,11 @@ public final class Benchmarks {
     switch (extent) {
       case "full" -> run(Extent.FULL).forEach(System.out::println);
       case "quick" -> run(Extent.QUICK).forEach(System.out::println);
+      case "recovery" -> Recovery.report().forEach(System.out::println);
       case "start" -> starts().forEach(System.out::println);
       default -> {
         System.err.println("bench: what is " + extent + "?");
-        System.err.println("Usage: bench [quick|full|start|consumer ...|live ...]");
+        System.err.println("Usage: bench [quick|full|recovery|start|consumer ...|live ...]");
         System.exit(EXIT_USAGE);
       }
     }

@@ -3,6 +3,7 @@ package dev.sprintcapacity.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprintcapacity.benchmarks.Benchmarks.Extent;
+import dev.sprintcapacity.benchmarks.relay.Recovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,6 +26,14 @@ class BenchmarksTest {
     assertThat(rows(report, "creates/s")).hasSize(3).allMatch(this::hasRatio);
     assertThat(rows(report, "`up`")).hasSize(2);
     assertThat(rows(report, "`serve`")).hasSize(1);
+  }
+
+  @Test
+  void rebuilding_and_comparing_are_reported_next_to_their_baselines() {
+    List<String> report = Recovery.report(2_000, 1);
+
+    assertThat(rows(report, "rebuild-topic")).hasSize(1).allMatch(this::hasRatio);
+    assertThat(rows(report, "reconcile")).hasSize(1).allMatch(this::hasRatio);
   }
 
   private boolean hasRatio(String row) {

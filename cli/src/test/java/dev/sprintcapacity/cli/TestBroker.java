@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -37,9 +38,12 @@ public final class TestBroker implements AutoCloseable {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final EmbeddedKafka kafka;
+  private final Admin admin;
 
   private TestBroker(EmbeddedKafka kafka) {
     this.kafka = kafka;
+    this.admin =
+        Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers(), "metric.reporters", ""));
   }
 
   /** Starts a broker on a folder and a port; 0 is any port. */
@@ -78,43 +82,32 @@ public final class TestBroker implements AutoCloseable {
   public void createTopic(String topic, int partitionCount) {
     NewTopic newTopic =
         new NewTopic(topic, partitionCount, (short) 1).configs(Map.of("retention.ms", "-1"));
-    try (Admin admin = admin()) {
-      done(admin.createTopics(List.of(newTopic)).all());
-      await().atMost(ANSWER_WITHIN).until(() -> done(admin.listTopics().names()).contains(topic));
-    }
+    done(admin.createTopics(List.of(newTopic)).all());
+    await().atMost(ANSWER_WITHIN).until(() -> done(admin.listTopics().names()).contains(topic));
   }
 
   /** Adds partitions to a topic. */
   public void growTopic(String topic, int partitionCount) {
-    try (Admin admin = admin()) {
-      done(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitionCount))).all());
-    }
+    done(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitionCount))).all());
   }
 
   /** Removes the first records of a partition, as retention does. */
   public void removeRecordsBefore(String topic, int partition, long offset) {
-    try (Admin admin = admin()) {
-      done(
-          admin
-              .deleteRecords(
-                  Map.of(
-                      new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
-              .all());
-    }
+    done(
+        admin
+            .deleteRecords(
+                Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+            .all());
   }
 
   /** Removes a topic. */
   public void deleteTopic(String topic) {
-    try (Admin admin = admin()) {
-      done(admin.deleteTopics(List.of(topic)).all());
-    }
+    done(admin.deleteTopics(List.of(topic)).all());
   }
 
   /** Ids of all consumer groups that the broker knows. */
   public List<String> groups() {
-    try (Admin admin = admin()) {
-      return done(admin.listGroups().all()).stream().map(group -> group.groupId()).toList();
-    }
+    return done(admin.listGroups().all()).stream().map(group -> group.groupId()).toList();
   }
 
   /** A transactional producer, ready to begin. */
@@ -148,7 +141,10 @@ public final class TestBroker implements AutoCloseable {
     publishAll(all);
   }
 
-  /** Publishes records in one committed transaction, in their order. */
+  /**
+   * Publishes records in one committed transaction, in their order. Returns when a reader of what
+   * is committed sees them: the broker answers a commit before it has marked the partitions.
+   */
   public void publishAll(List<ProducerRecord<String, byte[]>> kafkaRecords) {
     String transactionalId = freshName("producer");
     try (KafkaProducer<String, byte[]> producer = producer(transactionalId)) {
@@ -157,6 +153,11 @@ public final class TestBroker implements AutoCloseable {
         assertThat(producer.send(kafkaRecord)).isNotNull();
       }
       producer.commitTransaction();
+      await()
+          .atMost(ANSWER_WITHIN)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> describe(transactionalId).state() == TransactionState.COMPLETE_COMMIT);
     } catch (KafkaException e) {
       throw new AssertionError(
           "the broker refused a transaction; it says of it: " + describe(transactionalId), e);
@@ -164,9 +165,7 @@ public final class TestBroker implements AutoCloseable {
   }
 
   private TransactionDescription describe(String transactionalId) {
-    try (Admin admin = admin()) {
-      return done(admin.describeTransactions(Set.of(transactionalId)).description(transactionalId));
-    }
+    return done(admin.describeTransactions(Set.of(transactionalId)).description(transactionalId));
   }
 
   /** An event as the service publishes it, to a topic of choice. */
@@ -187,11 +186,8 @@ public final class TestBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    admin.close(Duration.ZERO);
     kafka.close();
-  }
-
-  private Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", servers(), "metric.reporters", ""));
   }
 
   private static <T> T done(KafkaFuture<T> future) {

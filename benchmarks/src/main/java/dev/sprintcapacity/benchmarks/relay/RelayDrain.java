@@ -8,24 +8,12 @@ import dev.sprintcapacity.service.relay.RelayStatus;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** B2: a backlog drains through the relay, against a raw transactional producer. */
 public final class RelayDrain {
 
-  private static final int VALUE_BYTES = 300;
-  private static final int EVENTS_PER_SPRINT = 20;
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(10);
-
-  private static final String BACKLOG =
-      """
-      insert into event (sprint_id, sequence, event_id, type, topic, occurred_at, value)
-      select 'sprint-' || :round || '-' || s, n, gen_random_uuid(), 'sprint.updated',
-        'sprint.lifecycle', now(), convert_to(rpad('{"event_type":"sprint.updated"', :bytes, ' '), 'UTF8')
-      from generate_series(1, :sprints) s, generate_series(1, :perSprint) n
-      order by n, s
-      """;
 
   private final Servers servers;
   private final int events;
@@ -50,7 +38,7 @@ public final class RelayDrain {
         double drained = drain(pool, round);
         double produced =
             new RawProducer(servers.bootstrapServers())
-                .recordsPerSecond("sprint.lifecycle", events, VALUE_BYTES);
+                .recordsPerSecond("sprint.lifecycle", events, StoredEvents.VALUE_BYTES);
         System.err.printf(
             "drain: round %d of %d (0 warms up): relay %,.0f/s, raw %,.0f/s%n",
             round, rounds, drained, produced);
@@ -71,13 +59,7 @@ public final class RelayDrain {
   }
 
   private double drain(DataSource source, int round) {
-    JdbcClient.create(source)
-        .sql(BACKLOG)
-        .param("round", round)
-        .param("bytes", VALUE_BYTES)
-        .param("sprints", events / EVENTS_PER_SPRINT)
-        .param("perSprint", EVENTS_PER_SPRINT)
-        .update();
+    StoredEvents.add(source, round, events);
     Relay relay = servers.relay();
     relay.start();
     try {
