@@ -7,6 +7,7 @@ import dev.sprintcapacity.chaos.stage.Broker;
 import dev.sprintcapacity.chaos.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Takes the broker away in peace while clients write, brings it back, and measures what they and
@@ -55,6 +56,7 @@ public final class Outage {
     Answers.Period with = answers.take();
     long keptBefore = stage.instances().linesWith(KEPT);
     long memoryBefore = memoryOf(stage).look();
+    double heapBefore = LiveHeap.most(stage.instances().all());
 
     Broker broker = stage.brokers().all().getFirst();
     broker.stop();
@@ -64,6 +66,7 @@ public final class Outage {
     watch(stage, rowsBefore, during);
     Answers.Period without = answers.take();
     Duration away = Duration.ofNanos(System.nanoTime() - begin);
+    double heapDuring = LiveHeap.most(stage.instances().all());
     long rows = stage.table().count();
 
     long published = stage.reader().count();
@@ -77,15 +80,17 @@ public final class Outage {
             stage::describe);
     long first = stage.reader().count();
     ResidentMemory after = memoryOf(stage);
-    Duration draining =
-        Await.until(
-            "the backlog is published",
-            DRAINED_LIMIT,
-            () -> {
-              after.look();
-              return stage.reader().count() >= rows;
-            },
-            stage::describe);
+    long drainBegin = System.nanoTime();
+    double heapAfter = LiveHeap.most(List.of(stage.instances().awaitLeader()));
+    Await.until(
+        "the backlog is published",
+        DRAINED_LIMIT,
+        () -> {
+          after.look();
+          return stage.reader().count() >= rows;
+        },
+        stage::describe);
+    Duration draining = Duration.ofNanos(System.nanoTime() - drainBegin);
     return new OutageResult(
         with,
         without,
@@ -95,6 +100,7 @@ public final class Outage {
         stage.reader().count() - first,
         draining,
         new OutageResult.Memory(memoryBefore, during.most(), after.most()),
+        new OutageResult.Heap(heapBefore, heapDuring, heapAfter),
         stage.instances().linesWith(KEPT) - keptBefore,
         Judgement.of(stage));
   }

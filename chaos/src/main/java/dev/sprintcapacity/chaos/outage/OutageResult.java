@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param draining how long that took
  * @param memory megabytes of the instance that had most: before, at most in the outage, at most
  *     while the backlog was published; zeros where it cannot be told
+ * @param heap megabytes that the instance keeps on its heap that keeps most, at the same moments;
+ *     while the backlog was published: the one that published it, near the beginning
  * @param keptLines events of which the log says that they are kept
  * @param judgement of everything
  */
@@ -31,17 +33,22 @@ public record OutageResult(
     long drained,
     Duration draining,
     Memory memory,
+    Heap heap,
     long keptLines,
     Judgement judgement) {
 
   /** Megabytes. */
   public record Memory(long before, long during, long after) {}
 
+  /** Megabytes. */
+  public record Heap(double before, double during, double after) {}
+
   /** Checks that everything is there. */
   public OutageResult {
     Objects.requireNonNull(with, "with");
     Objects.requireNonNull(without, "without");
     Objects.requireNonNull(memory, "memory");
+    Objects.requireNonNull(heap, "heap");
     Objects.requireNonNull(judgement, "judgement");
   }
 
@@ -67,7 +74,9 @@ public record OutageResult(
         "%d were published in %.2f s, %.0f/s: %.0f times as fast as they arrived"
             .formatted(drained, seconds(draining), rate(drained, draining), ratio()),
         "memory of an instance: %d MB before, at most %d MB without the broker, %d MB afterwards"
-            .formatted(memory.before(), memory.during(), memory.after()));
+            .formatted(memory.before(), memory.during(), memory.after()),
+        "kept on the heap: %.1f MB before, %.1f MB without the broker, %.1f MB while it published"
+            .formatted(heap.before(), heap.during(), heap.after()));
   }
 
   private static double rate(long events, Duration time) {

@@ -27,6 +27,9 @@ class BrokerOutageTest {
         .isEqualTo(result.without().count());
     assertThat(result.keptLines()).isPositive();
     assertThat(result.arrived()).isGreaterThan(100);
+    assertThat(result.heap().before()).isPositive();
+    assertThat(result.heap().during()).isLessThan(2 * result.heap().before());
+    assertThat(result.heap().after()).isLessThan(2 * result.heap().before());
     assertThat(result.judgement().clean()).as(result.judgement().last().line()).isTrue();
     assertThat(result.passed()).isTrue();
   }

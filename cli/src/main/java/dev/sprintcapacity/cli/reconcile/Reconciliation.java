@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Compares the event table with the topics while both go on. What makes the order of questions
@@ -119,13 +120,17 @@ final class Reconciliation {
                 location.servers().text(),
                 range.offsetCount()));
     Progress progress = new Progress(notices, clock, "records");
-    kafka.read(
-        range.beginnings(),
-        range.ends(),
-        found -> {
-          traces.add(found);
-          progress.step();
-        });
+    try (Handover<ConsumerRecord<byte[], byte[]>> handover =
+        new Handover<>("records", traces::add)) {
+      kafka.read(
+          range.beginnings(),
+          range.ends(),
+          found -> {
+            handover.add(found);
+            progress.step();
+          });
+      handover.end();
+    }
     progress.end();
   }
 
@@ -133,12 +138,15 @@ final class Reconciliation {
     notices.say("reading the event table at %s".formatted(database));
     Progress progress = new Progress(notices, clock, "rows");
     try (EventTable table = EventTable.open(database, stop)) {
-      table.readAll(
-          cursor,
-          row -> {
-            traces.add(row);
-            progress.step();
-          });
+      try (Handover<EventRow> handover = new Handover<>("rows", traces::add)) {
+        table.readAll(
+            cursor,
+            row -> {
+              handover.add(row);
+              progress.step();
+            });
+        handover.end();
+      }
       progress.end();
       Set<String> differing = traces.differing(MOST_EXAMINED_EVENTS);
       if (differing.isEmpty()) {
