@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is killed, whenever, clients get what they were promised. */
 class KillCampaignTest {
-  private static final int KILLS = 20;
+  private static final int KILLS = 10;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
