@@ -17,7 +17,9 @@ import org.apache.kafka.common.protocol.ApiKeys;
  * answer begins with the number. See "Protocol" in Kafka's documentation, request headers 1 and 2.
  */
 final class BrokerWatcher implements Tap.Watcher {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  /** What is another one in every run: the random id of a dashboard's group, and numbers. */
+  private static final Pattern OF_ONE_RUN =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]+");
 
   private final Trap trap;
   private final List<String> others;
@@ -51,12 +53,16 @@ final class BrokerWatcher implements Tap.Watcher {
         String effect =
             "broker: %s of %s"
                 .formatted(
-                    ApiKeys.hasId(api) ? ApiKeys.forId(api) : "request " + api,
-                    NUMBER.matcher(client).replaceAll("#"));
+                    ApiKeys.hasId(api) ? ApiKeys.forId(api) : "request " + api, ofAnyRun(client));
         trap.passes(new CrashPoint(effect, Moment.UNSENT));
         unanswered.put(number, effect);
       }
     }
+  }
+
+  /** The name of a client without what is another one in every run. */
+  static String ofAnyRun(String client) {
+    return OF_ONE_RUN.matcher(client).replaceAll("#");
   }
 
   private static String client(ByteBuffer message) {
