@@ -35,4 +35,17 @@ public final class Rounds {
   public String spread() {
     return "%,.0f..%,.0f".formatted(Collections.min(values), Collections.max(values));
   }
+
+  /** A line of a report: two figures with their spreads, and the ratio of their medians. */
+  public static String row(String what, Rounds ours, String baseline, Rounds raw) {
+    return "| %s | %,.0f (%s) | %s | %,.0f (%s) | %.2f |"
+        .formatted(
+            what,
+            ours.median(),
+            ours.spread(),
+            baseline,
+            raw.median(),
+            raw.spread(),
+            ours.median() / raw.median());
+  }
 }

@@ -85,20 +85,10 @@ public final class Recovery {
       }
     }
     return List.of(
-        row("rebuild-topic, events/s", rebuilt, "raw transactional producer, 50 ms", produced),
-        row("reconcile, events/s", compared, "all records, then all rows, read and dropped", read));
-  }
-
-  private static String row(String what, Rounds ours, String baseline, Rounds raw) {
-    return "| %s | %,.0f (%s) | %s | %,.0f (%s) | %.2f |"
-        .formatted(
-            what,
-            ours.median(),
-            ours.spread(),
-            baseline,
-            raw.median(),
-            raw.spread(),
-            ours.median() / raw.median());
+        Rounds.row(
+            "rebuild-topic, events/s", rebuilt, "raw transactional producer, 50 ms", produced),
+        Rounds.row(
+            "reconcile, events/s", compared, "all records, then all rows, read and dropped", read));
   }
 
   private double perSecond(Runnable work) {

@@ -49,13 +49,7 @@ public final class RelayDrain {
       }
     }
     return List.of(
-        "| relay drain, events/s | %,.0f (%s) | raw transactional producer, 50 ms | %,.0f (%s) | %.2f |"
-            .formatted(
-                relay.median(),
-                relay.spread(),
-                raw.median(),
-                raw.spread(),
-                relay.median() / raw.median()));
+        Rounds.row("relay drain, events/s", relay, "raw transactional producer, 50 ms", raw));
   }
 
   private double drain(DataSource source, int round) {

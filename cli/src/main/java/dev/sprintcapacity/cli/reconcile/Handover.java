@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handover<T> implements AutoCloseable {
   /** Many enough that the hand-over itself is not felt. */
-  private static final int PORTION = 100;
+  private static final int PORTION = 50;
 
-  /** Portions on their way: as much again as the reader has of its server at a time. */
-  private static final int PORTIONS = 8;
+  /**
+   * Portions on their way: so few that records of a megabyte still fit into the launcher's heap.
+   */
+  private static final int PORTIONS = 2;
 
   /** How long the reader waits before it looks whether there still is somebody who takes. */
   private static final long LOOK_MILLIS = 100;

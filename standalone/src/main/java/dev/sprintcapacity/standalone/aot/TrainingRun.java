@@ -70,6 +70,8 @@ public final class TrainingRun {
             "0");
     try (Standalone product = new Standalone(environment);
         HttpClient client = HttpClient.newHttpClient()) {
+      // Ctrl-C: PostgreSQL is a process of its own and would stay
+      Runtime.getRuntime().addShutdownHook(new Thread(product::close, "training-stop"));
       product.start();
       new TrainingRun(client, product.httpPort()).use();
     }
